@@ -1,0 +1,53 @@
+// Packs every published package as the registry would get it and checks the archive: publint, types for every kind of
+// importer, and that nothing of the workspace is left in the manifest. Needs `npm run build` first.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { binDir, inParallel, packageNames, reportsDir, root, run, runPnpm } from './workspace.mjs';
+
+const packedDir = join(reportsDir, 'packed');
+const suffix = process.platform === 'win32' ? '.cmd' : '';
+const quiet = { quiet: true };
+
+/** @param {string} archive @returns {string[]} */
+const manifestProblems = (archive) => {
+  const manifest = execFileSync('tar', ['-xzOf', archive, 'package/package.json'], { encoding: 'utf8' });
+  return ['@parley/source', 'workspace:', 'catalog:']
+    .filter((leftover) => manifest.includes(leftover))
+    .map((leftover) => `the packed manifest still says "${leftover}"`);
+};
+
+/** @param {string} archive */
+const check = async (archive) => {
+  const problems = manifestProblems(archive);
+  if ((await run(join(binDir, `publint${suffix}`), ['run', archive, '--strict'], quiet)) !== 0)
+    problems.push('publint');
+  if ((await run(join(binDir, `attw${suffix}`), ['--profile', 'node16', archive], quiet)) !== 0)
+    problems.push('attw');
+  return problems;
+};
+
+rmSync(packedDir, { recursive: true, force: true });
+mkdirSync(packedDir, { recursive: true });
+const names = packageNames();
+const unbuilt = names.filter((name) => !existsSync(join(root, 'packages', name, 'dist')));
+if (unbuilt.length > 0) {
+  console.error(`Not built: ${unbuilt.join(', ')}. Run npm run build first.`);
+  process.exit(1);
+}
+const packed = await runPnpm(
+  ['-r', '--filter', './packages/*', 'pack', '--pack-destination', packedDir],
+  quiet,
+);
+const archives = readdirSync(packedDir).sort();
+if (packed !== 0 || archives.length !== names.length) {
+  console.error(`Packed ${archives.length} of ${names.length} packages.`);
+  process.exit(1);
+}
+let failed = 0;
+await inParallel(archives, 2, async (archive) => {
+  const problems = await check(join(packedDir, archive));
+  if (problems.length > 0) failed += 1;
+  console.log(`${problems.length === 0 ? 'ok    ' : 'FAILED'} ${archive} ${problems.join(', ')}`.trimEnd());
+});
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,63 @@
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** Packages are tested from their sources: nothing has to be built first. */
+const sourceCondition = '@parley/source';
+
+export default defineConfig({
+  resolve: { conditions: [sourceCondition, ...defaultClientConditions] },
+  ssr: { resolve: { conditions: [sourceCondition, ...defaultServerConditions] } },
+  test: {
+    // A test file is a process of its own: a crash test cannot take its neighbours down.
+    pool: 'forks',
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['**/*.pg.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pg',
+          include: [
+            'packages/*/src/**/*.pg.test.ts',
+            'tests/engine/**/*.test.ts',
+            'tests/postgres/**/*.test.ts',
+          ],
+          globalSetup: ['tests/postgres/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['examples/**/*.e2e.test.ts', 'tests/e2e/**/*.test.ts', 'tests/corpus/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          globalSetup: ['tests/postgres/global-setup.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          // Kills and restarts are timed: nothing else may compete for the two cores.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
