@@ -1,0 +1,11 @@
+import type { AgentId } from '../ids.ts';
+import type { Agent } from './agent.ts';
+
+/** Agents of one account. */
+export interface AgentStore {
+  /** Those that exist, in no particular order. */
+  find(ids: readonly AgentId[]): Promise<readonly Agent[]>;
+  /** All agents by name; an account has at most a few hundred. */
+  list(): Promise<readonly Agent[]>;
+  add(agents: readonly Agent[]): Promise<void>;
+}

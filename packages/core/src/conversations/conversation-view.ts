@@ -1,0 +1,7 @@
+import type { ServiceWindow } from '../messages/service-window.ts';
+import type { Conversation } from './conversation.ts';
+
+/** A conversation and what follows from it at the moment of asking. */
+export interface ConversationView extends Conversation {
+  readonly serviceWindow: ServiceWindow;
+}

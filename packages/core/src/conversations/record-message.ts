@@ -1,0 +1,88 @@
+import type { Decided } from '../decided.ts';
+import type { Message } from '../messages/message.ts';
+import { contentText } from '../messages/message-content.ts';
+import type { Conversation } from './conversation.ts';
+import type { ConversationEvent } from './conversation-events.ts';
+import { changeStatus } from './conversation-status.ts';
+
+const previewLength = 140;
+
+/**
+ * What a new message does to its conversation: seq, unread, who waits since when, first response, service window,
+ * preview, and back to `open` when the customer writes. History imports only take a seq. `opensWindow` is false for
+ * customer messages that the channel does not count (a reaction, a standby copy).
+ */
+export function recordMessage(
+  current: Conversation,
+  message: Message,
+  options: { readonly opensWindow: boolean },
+  at: Date,
+): Decided<Conversation, ConversationEvent> {
+  const numbered: Conversation = {
+    ...current,
+    lastSeq: message.seq,
+    lastMessageAt: at,
+    updatedAt: at,
+    preview: Array.from(contentText(message.content)).slice(0, previewLength).join(''),
+  };
+  if (message.context.isHistory === true) {
+    const { preview: _preview, lastMessageAt: _lastMessageAt, ...quiet } = numbered;
+    return {
+      next: {
+        ...quiet,
+        lastReadSeq: current.unreadCount === 0 ? message.seq : current.lastReadSeq,
+        lastMessageAt: current.lastMessageAt ?? message.sentAt,
+        ...(current.preview === undefined ? {} : { preview: current.preview }),
+      },
+      events: [],
+    };
+  }
+  return message.direction === 'inbound'
+    ? fromCustomer(numbered, message, options.opensWindow, at)
+    : toCustomer(numbered, message, at);
+}
+
+function fromCustomer(
+  current: Conversation,
+  message: Message,
+  opensWindow: boolean,
+  at: Date,
+): Decided<Conversation, ConversationEvent> {
+  const counted: Conversation = {
+    ...current,
+    unreadCount: current.unreadCount + 1,
+    waitingSince: current.waitingSince ?? at,
+    ...(opensWindow ? { lastInboundAt: later(current.lastInboundAt, message.sentAt) } : {}),
+  };
+  return counted.status === 'open' || counted.status === 'closed'
+    ? { next: counted, events: [] }
+    : changeStatus(counted, { to: 'open' }, at);
+}
+
+function toCustomer(
+  current: Conversation,
+  message: Message,
+  at: Date,
+): Decided<Conversation, ConversationEvent> {
+  const isHuman =
+    message.sender.type === 'agent' || message.sender.type === 'api_key' || message.sender.type === 'app';
+  if (!isHuman) return { next: current, events: [] };
+  const { waitingSince: _waitingSince, ...rest } = current;
+  return {
+    next: {
+      ...rest,
+      controller: 'agent',
+      lastReadSeq: message.seq,
+      unreadCount: 0,
+      // A message nobody was waiting for (we wrote first) is not a response.
+      ...(current.firstResponseAt === undefined && current.waitingSince !== undefined
+        ? { firstResponseAt: at }
+        : {}),
+    },
+    events: [],
+  };
+}
+
+function later(left: Date | undefined, right: Date): Date {
+  return left !== undefined && left > right ? left : right;
+}

@@ -1,0 +1,176 @@
+import { EventEmitter } from 'eventemitter3';
+import { UnauthenticatedError } from './access/access-errors.ts';
+import { hashApiKeySecret } from './access/api-key.ts';
+import type { Actor } from './actor.ts';
+import type { ChannelAdapter } from './channels/channel.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { createDesk } from './create-desk.ts';
+import type { LoggedEvent } from './events/event-log.ts';
+import type { DomainEventName } from './events/event-map.ts';
+import { followLog, type LogFollower } from './events/follow-log.ts';
+import { createSignals } from './events/signals.ts';
+import { deliverConversation } from './flows/background/deliver-conversation.ts';
+import { markRead } from './flows/background/mark-read.ts';
+import { purgeExpired } from './flows/background/purge-expired.ts';
+import { settleDeliveries } from './flows/background/settle-deliveries.ts';
+import { wakeConversation } from './flows/background/wake-conversation.ts';
+import { type Engine, type FlowContext, hinting, joined } from './flows/flow-context.ts';
+import { type AccountId, createIds, type Ids } from './ids.ts';
+import { createInboxDirectory } from './inboxes/inbox-directory.ts';
+import { InboxNotFoundError } from './inboxes/inbox-errors.ts';
+import { createIntake, type IntakeOptions } from './intake/intake.ts';
+import type { JobHandlers, JobWorkers } from './jobs/job-queue.ts';
+import { type Logger, silentLogger } from './log.ts';
+import type { Parley, ParleyHostEvents } from './parley.ts';
+import type { FieldCipher } from './privacy/field-cipher.ts';
+import type { Storage } from './storage/storage.ts';
+import { SupportError } from './support-error.ts';
+
+/** What an engine is made of. */
+export interface ParleyOptions {
+  readonly storage: Storage;
+  /** One adapter per channel kind. */
+  readonly channels: readonly ChannelAdapter[];
+  /** Seals inbox credentials before they are stored. */
+  readonly cipher: FieldCipher;
+  /** @defaultValue {@link silentLogger} */
+  readonly log?: Logger;
+  /** @defaultValue {@link systemClock} */
+  readonly clock?: Clock;
+  /** @defaultValue UUIDv7 */
+  readonly ids?: Ids;
+  readonly intake?: IntakeOptions;
+  /** In [0, 1); spreads retries. @defaultValue Math.random */
+  readonly random?: () => number;
+}
+
+const inboxEvents: readonly DomainEventName[] = ['inbox.created', 'inbox.updated'];
+const system: Actor = { type: 'system' };
+const onceRuns = 3;
+
+/** Wires the engine. Opens nothing and starts nothing by itself. */
+export function createParley(options: ParleyOptions): Parley {
+  const {
+    storage,
+    cipher,
+    log = silentLogger,
+    clock = systemClock,
+    ids = createIds(),
+    random = Math.random,
+  } = options;
+  const signals = createSignals();
+  const hosts = new EventEmitter<ParleyHostEvents>();
+  const directory = createInboxDirectory({
+    system: storage.system,
+    adapters: options.channels,
+    cipher,
+    now: () => clock.now().getTime(),
+  });
+  const intake = createIntake({ storage, clock, ids, log }, options.intake);
+  const engine: Engine = { storage, clock, ids, log, cipher, directory, intake, signals };
+  const context = (accountId: AccountId, actor: Actor): FlowContext => ({
+    ...engine,
+    accountId,
+    actor,
+    db: hinting(storage.forAccount(accountId), signals),
+  });
+  let follower: LogFollower | undefined;
+  let workers: JobWorkers | undefined;
+
+  const handlers: JobHandlers = {
+    'conversation.deliver': ({ accountId, conversationId }, { signal }) =>
+      deliverConversation(context(accountId, system), conversationId, random, signal),
+    'conversation.wake': ({ accountId, conversationId, until }) =>
+      wakeConversation(context(accountId, system), conversationId, new Date(until)),
+    'message.mark_read': ({ accountId, messageId }, { signal }) =>
+      markRead(context(accountId, system), messageId, signal),
+    'deliveries.settle': () => settleDeliveries(engine, (accountId) => context(accountId, system)),
+    'maintenance.purge': () => purgeExpired(engine),
+  };
+
+  const onEvents = (events: readonly LoggedEvent[]): void => {
+    for (const { event } of events) {
+      if (event.type === 'inbox.created' || event.type === 'inbox.updated')
+        directory.forget(event.data.inboxId);
+      try {
+        hosts.emit('event', event);
+      } catch (error) {
+        log.error(
+          { type: event.type, reason: error instanceof Error ? error.name : 'unknown' },
+          'a listener of the host threw',
+        );
+      }
+    }
+  };
+
+  return {
+    storage,
+    async receiveWebhook(kind, inboxId, request) {
+      const open = await directory.get(inboxId);
+      if (open === undefined || open.inbox.channel !== kind) throw new InboxNotFoundError(inboxId);
+      const { channel, inbox, accountId } = open;
+      if (request.method === 'GET' && channel.handshake !== undefined) return channel.handshake(request);
+      const batch = await channel.receive(request);
+      if (batch.items.length === 0) return batch.response;
+      await intake.submit({ accountId, inboxId, reopenWindowMs: inbox.reopenWindowMs, items: batch.items });
+      signals.emit('committed');
+      return batch.response;
+    },
+    desk: ({ accountId, actor }) => createDesk(context(accountId, actor)),
+    async once({ accountId, actor }, claim, work) {
+      const ctx = context(accountId, actor);
+      for (let run = 1; ; run += 1) {
+        try {
+          return await ctx.db.transaction(async (tx) => {
+            const dated = { ...claim, at: clock.now() };
+            const stored = await tx.idempotency.claim(dated);
+            if (stored !== undefined) return { ...stored, isReplay: true };
+            const answer = await work(createDesk({ ...ctx, db: joined(ctx.db, tx) }));
+            await tx.idempotency.complete(dated, answer);
+            return { ...answer, isReplay: false };
+          });
+        } catch (error) {
+          const isRace =
+            SupportError.is(error) && (error.code === 'stale_write' || error.code === 'conflict');
+          if (!isRace || run >= onceRuns) throw error;
+        }
+      }
+    },
+    async authenticate(secret) {
+      const key = await storage.system.findApiKey(await hashApiKeySecret(secret));
+      if (key === undefined || key.revokedAt !== undefined) throw new UnauthenticatedError();
+      return { accountId: key.accountId, actor: { type: 'api_key', id: key.id }, apiKeyId: key.id };
+    },
+    on(name, handler) {
+      hosts.on(name, handler);
+      return () => hosts.off(name, handler);
+    },
+    figures() {
+      const { queued, inFlight, batches, events } = intake.figures();
+      return { intakeQueued: queued, intakeInFlight: inFlight, intakeBatches: batches, intakeEvents: events };
+    },
+    async start() {
+      follower ??= await followLog(storage.system.events, onEvents, {
+        log,
+        signals,
+        // Without listeners only what keeps the inbox cache true is read.
+        types: () => (hosts.listenerCount('event') === 0 ? inboxEvents : undefined),
+      });
+      workers ??= await storage.jobs.start(handlers, {
+        onError: (error, name) =>
+          log.error({ job: name, reason: SupportError.is(error) ? error.code : 'unknown' }, 'a job failed'),
+      });
+    },
+    async stop(graceMs = 10_000) {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const deadline = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, graceMs);
+      });
+      await Promise.race([intake.drain(), deadline]);
+      clearTimeout(timer);
+      await Promise.all([workers?.stop(graceMs), follower?.stop()]);
+      workers = undefined;
+      follower = undefined;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { InboxPatch, NewInbox } from '../../desk.ts';
+import type { InboxId } from '../../ids.ts';
+import { defaultReopenWindowMs, type Inbox } from '../../inboxes/inbox.ts';
+import { InboxNotFoundError } from '../../inboxes/inbox-errors.ts';
+import type { InboxView } from '../../inboxes/inbox-view.ts';
+import type { JsonObject } from '../../json.ts';
+import { type FlowContext, tell } from '../flow-context.ts';
+
+/** Adds an inbox; its adapter checks settings and credentials first, and the credentials are stored sealed. */
+export async function createInbox(ctx: FlowContext, input: NewInbox): Promise<InboxView> {
+  const id = input.id ?? ctx.ids.next('inb');
+  const checked = ctx.directory.adapter(input.channel).check(input);
+  const at = ctx.clock.now();
+  const inbox: Inbox = {
+    id,
+    name: input.name,
+    channel: input.channel,
+    settings: checked.settings,
+    sealedCredentials: await ctx.cipher.seal(JSON.stringify(checked.credentials), id),
+    reopenWindowMs: input.reopenWindowMs ?? defaultReopenWindowMs,
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  };
+  await ctx.db.transaction(async (tx) => {
+    await tx.inboxes.add([inbox]);
+    await tell(ctx, tx, [
+      { type: 'inbox.created', data: { inboxId: id, channel: inbox.channel, name: inbox.name } },
+    ]);
+  });
+  ctx.directory.forget(id);
+  return viewInbox(ctx, inbox);
+}
+
+/** Changes an inbox; takes effect for the next message in this process, and within a second in others. */
+export async function updateInbox(ctx: FlowContext, id: InboxId, patch: InboxPatch): Promise<InboxView> {
+  const view = await ctx.db.transaction(async (tx) => {
+    const [current] = await tx.inboxes.find([id]);
+    if (current === undefined) throw new InboxNotFoundError(id);
+    const stored = JSON.parse(await ctx.cipher.open(current.sealedCredentials, id)) as JsonObject;
+    const checked = ctx.directory.adapter(current.channel).check({
+      settings: patch.settings ?? current.settings,
+      credentials: patch.credentials ?? stored,
+    });
+    const next: Inbox = {
+      ...current,
+      name: patch.name ?? current.name,
+      settings: checked.settings,
+      sealedCredentials: await ctx.cipher.seal(JSON.stringify(checked.credentials), id),
+      reopenWindowMs: patch.reopenWindowMs ?? current.reopenWindowMs,
+      version: current.version + 1,
+      updatedAt: ctx.clock.now(),
+    };
+    await tx.inboxes.save([next]);
+    await tell(ctx, tx, [
+      { type: 'inbox.updated', data: { inboxId: id, channel: next.channel, name: next.name } },
+    ]);
+    return viewInbox(ctx, next);
+  });
+  ctx.directory.forget(id);
+  return view;
+}
+
+/** The inbox without its secrets. */
+export async function viewInbox(ctx: FlowContext, inbox: Inbox): Promise<InboxView> {
+  const { sealedCredentials, ...shown } = inbox;
+  const stored = JSON.parse(await ctx.cipher.open(sealedCredentials, inbox.id)) as JsonObject;
+  const names = ctx.directory.adapter(inbox.channel).credentialNames;
+  return {
+    ...shown,
+    credentials: Object.fromEntries(names.map((name) => [name, stored[name] !== undefined])),
+  };
+}

@@ -1,0 +1,198 @@
+export { UnauthenticatedError } from './access/access-errors.ts';
+export { type ApiKey, hashApiKeySecret, makeApiKeySecret } from './access/api-key.ts';
+export type { Principal } from './access/principal.ts';
+export type { Account } from './accounts/account.ts';
+export type { Actor } from './actor.ts';
+export { type Agent, type AgentRole, agentRoles } from './agents/agent.ts';
+export { AgentNotFoundError } from './agents/agent-errors.ts';
+export type { AgentStore } from './agents/agent-store.ts';
+export type { ChannelCapabilities } from './channels/capabilities.ts';
+export type {
+  Channel,
+  ChannelAdapter,
+  InboundBatch,
+  OutboundRequest,
+  RawRequest,
+  RawResponse,
+  SendReceipt,
+} from './channels/channel.ts';
+export {
+  ChannelSendError,
+  HandshakeRefusedError,
+  type SendFailure,
+  SignatureMismatchError,
+} from './channels/channel-errors.ts';
+export type { ChannelMedia, MediaDownload, MediaUpload } from './channels/channel-media.ts';
+export type { ChannelNotice } from './channels/channel-notice.ts';
+export type {
+  ContactActivityEvent,
+  IdentityChangeEvent,
+  InboundEvent,
+  InboundItem,
+  InboundMessageEvent,
+  InboundUpdateEvent,
+  NoticeEvent,
+  Party,
+  UnreadableEvent,
+} from './channels/inbound-event.ts';
+export { type Clock, systemClock } from './clock.ts';
+export {
+  type Controller,
+  type Conversation,
+  type Priority,
+  priorities,
+} from './conversations/conversation.ts';
+export {
+  ConversationAlreadyOpenError,
+  ConversationClosedError,
+  ConversationNotFoundError,
+  StatusMoveNotAllowedError,
+} from './conversations/conversation-errors.ts';
+export {
+  activeStatuses,
+  allowedMoves,
+  type ConversationStatus,
+  conversationStatuses,
+  type StatusMove,
+} from './conversations/conversation-status.ts';
+export type {
+  ConversationFilter,
+  ConversationListKey,
+  ConversationPair,
+  ConversationStore,
+} from './conversations/conversation-store.ts';
+export type { ConversationView } from './conversations/conversation-view.ts';
+export { createParley, type ParleyOptions } from './create-parley.ts';
+export type { Customer } from './customers/customer.ts';
+export { CustomerNotFoundError, CustomerUnreachableError } from './customers/customer-errors.ts';
+export type { CustomerFilter, CustomerListKey, CustomerStore } from './customers/customer-store.ts';
+export { type Identity, type IdentityRef, identityKey } from './customers/identity.ts';
+export type { Decided } from './decided.ts';
+export type {
+  ConversationPatch,
+  CustomerPatch,
+  CustomerProfile,
+  Desk,
+  InboxPatch,
+  NewAgent,
+  NewConversation,
+  NewCustomer,
+  NewInbox,
+  NewMessage,
+  SentMessage,
+} from './desk.ts';
+export type { DomainEvent } from './events/event-envelope.ts';
+export type { EventLog, LoggedEvent, LogRead, Outbox } from './events/event-log.ts';
+export type { DomainEventMap, DomainEventName, DomainFact } from './events/event-map.ts';
+export { LogEpochMismatchError } from './events/log-errors.ts';
+export { comparePositions, isLogPosition, type LogPosition, logStart } from './events/log-position.ts';
+export {
+  type AccountId,
+  type AgentId,
+  type ApiKeyId,
+  type ChannelNoticeId,
+  type ConversationId,
+  type CustomerId,
+  createIds,
+  type EventId,
+  type Id,
+  type IdentityId,
+  type IdPrefix,
+  type Ids,
+  type InboxId,
+  idPrefixes,
+  isId,
+  type MessageId,
+  type NoteId,
+  type QuarantineId,
+} from './ids.ts';
+export { defaultReopenWindowMs, type Inbox } from './inboxes/inbox.ts';
+export { InboxNotFoundError, InvalidInboxError, UnknownChannelError } from './inboxes/inbox-errors.ts';
+export type { InboxStore } from './inboxes/inbox-store.ts';
+export type { InboxView } from './inboxes/inbox-view.ts';
+export type { IntakeOptions } from './intake/intake.ts';
+export { IntakeOverloadedError, ShuttingDownError } from './intake/intake-errors.ts';
+export type { IntakeChanges, IntakeKeys, IntakeState, IntakeStore } from './intake/intake-store.ts';
+export { type JobLane, type JobMap, type JobName, jobLanes, jobSchedules } from './jobs/job-map.ts';
+export type {
+  JobHandler,
+  JobHandlers,
+  JobQueue,
+  JobRequest,
+  JobRunner,
+  JobWorkers,
+} from './jobs/job-queue.ts';
+export type { JsonObject, JsonValue } from './json.ts';
+export { type Logger, silentLogger } from './log.ts';
+export {
+  type Delivery,
+  type DeliveryError,
+  type DeliveryEvidence,
+  type DeliveryStatus,
+  deliveryStatuses,
+  mergeEvidence,
+} from './messages/delivery-status.ts';
+export type {
+  InboundMessage,
+  Message,
+  MessageContext,
+  OutboundMessage,
+  Reaction,
+  Revision,
+  Sender,
+} from './messages/message.ts';
+export {
+  type ContactCard,
+  type ContentType,
+  contentText,
+  type InteractiveContent,
+  type InteractiveHeader,
+  type MediaRef,
+  type MessageContent,
+  type TemplateComponent,
+} from './messages/message-content.ts';
+export {
+  ClientMessageIdReusedError,
+  ContentNotSupportedError,
+  InvalidContentError,
+  MessageNotFoundError,
+  ServiceWindowClosedError,
+} from './messages/message-errors.ts';
+export type { MessageStore, ProviderMessageRef } from './messages/message-store.ts';
+export type { MessageUpdate, ParkedUpdate } from './messages/parked-update.ts';
+export { type ServiceWindow, type ServiceWindowRule, serviceWindow } from './messages/service-window.ts';
+export type { Note } from './notes/note.ts';
+export type { NoteStore } from './notes/note-store.ts';
+export { defaultPageSize, maxPageSize, type Page, type PageRequest } from './page.ts';
+export type { Parley, ParleyFigures, ParleyHostEvents } from './parley.ts';
+export {
+  type CipherKey,
+  createAesGcmCipher,
+  type FieldCipher,
+  SealBrokenError,
+} from './privacy/field-cipher.ts';
+export { QuarantinedItemNotFoundError, ReplayFailedError } from './quarantine/quarantine-errors.ts';
+export type { QuarantineStore } from './quarantine/quarantine-store.ts';
+export type { QuarantinedItem, QuarantineState } from './quarantine/quarantined-item.ts';
+export {
+  type IdempotencyClaim,
+  IdempotencyKeyReusedError,
+  type IdempotencyStore,
+  type IdempotentAnswer,
+} from './storage/idempotency-store.ts';
+export type {
+  AccountStorage,
+  ApiKeyStore,
+  Storage,
+  Stores,
+  SystemStores,
+  Transaction,
+  TransactionOptions,
+} from './storage/storage.ts';
+export {
+  ConflictError,
+  NotStorableError,
+  StaleWriteError,
+  StorageUnavailableError,
+} from './storage/storage-errors.ts';
+export { SupportError } from './support-error.ts';

@@ -1,0 +1,142 @@
+import type { Clock } from '../clock.ts';
+import type { AccountId, Ids } from '../ids.ts';
+import type { Logger } from '../log.ts';
+import type { Storage, Transaction } from '../storage/storage.ts';
+import { StaleWriteError } from '../storage/storage-errors.ts';
+import { SupportError } from '../support-error.ts';
+import { BatchState } from './batch-state.ts';
+import { decideEvent, quarantineEntry } from './decide-event.ts';
+import { type IntakeEntry, type IntakeOutcome, messageLock } from './intake-entry.ts';
+import { intakeKeys } from './intake-keys.ts';
+import type { IntakeChanges } from './intake-store.ts';
+import { isUnstorable } from './unstorable.ts';
+
+/** What committing needs. */
+export interface CommitContext {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
+
+/** An entry and what became of it. */
+export type Settled = { readonly entry: IntakeEntry } & (
+  | { readonly outcome: IntakeOutcome }
+  | { readonly error: unknown }
+);
+
+const maxRuns = 8;
+
+/**
+ * Commits a batch and says what became of each entry. When the database refuses it for what is in it, the poison is
+ * found and quarantined and the siblings commit; when the database is away, every entry fails with that error.
+ */
+export async function commitBatch(
+  ctx: CommitContext,
+  accountId: AccountId,
+  entries: readonly IntakeEntry[],
+): Promise<readonly Settled[]> {
+  try {
+    const outcomes = await runBatch(ctx, accountId, entries);
+    return entries.map((entry, index) => ({ entry, outcome: outcomes[index] as IntakeOutcome }));
+  } catch (error) {
+    if (SupportError.is(error) && error.retryable) return entries.map((entry) => ({ entry, error }));
+    const isPoison = (entry: IntakeEntry): boolean => isUnstorable(entry.item.event);
+    const poison = codeOf(error) === 'not_storable' ? entries.filter(isPoison) : [];
+    if (poison.length > 0 && poison.length < entries.length) {
+      const healthy = await commitBatch(
+        ctx,
+        accountId,
+        entries.filter((entry) => !isPoison(entry)),
+      );
+      return [...healthy, ...(await setAside(ctx, accountId, poison, error))];
+    }
+    const only = entries.length === 1 || poison.length === entries.length;
+    if (only) return setAside(ctx, accountId, entries, error);
+    const middle = Math.ceil(entries.length / 2);
+    const first = await commitBatch(ctx, accountId, entries.slice(0, middle));
+    return [...first, ...(await commitBatch(ctx, accountId, entries.slice(middle)))];
+  }
+}
+
+/** One transaction, run again when another process was faster. */
+async function runBatch(
+  ctx: CommitContext,
+  accountId: AccountId,
+  entries: readonly IntakeEntry[],
+): Promise<readonly IntakeOutcome[]> {
+  const storage = ctx.storage.forAccount(accountId);
+  const keys = intakeKeys(entries);
+  let locks: readonly string[] = [];
+  for (let run = 1; ; run += 1) {
+    try {
+      const result = await storage.transaction(
+        async (tx) => {
+          const at = ctx.clock.now();
+          const state = new BatchState(await tx.intake.load(keys), { accountId, ids: ctx.ids, at });
+          const outcomes = entries.map((entry) => decideEvent(state, entry, { ids: ctx.ids, at }));
+          const missing = unlockedParks(state.changes(0), locks);
+          if (missing.length > 0) return { missing };
+          await save(tx, state);
+          return { outcomes };
+        },
+        { locks },
+      );
+      if ('outcomes' in result) return result.outcomes;
+      // A status may race the answer of the very send it is about: park it only under the lock the delivery takes.
+      locks = [...locks, ...result.missing];
+    } catch (error) {
+      if (codeOf(error) !== 'conflict' && codeOf(error) !== 'stale_write') throw error;
+      if (run >= maxRuns) throw new StaleWriteError('batch', { cause: error });
+    }
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return SupportError.is(error) ? error.code : undefined;
+}
+
+async function save(tx: Transaction, state: BatchState): Promise<void> {
+  const count = state.newConversationCount;
+  const changes = state.changes(count === 0 ? 0 : await tx.conversations.takeNumbers(count));
+  if (Object.values(changes).some((list: readonly unknown[]) => list.length > 0))
+    await tx.intake.save(changes);
+}
+
+function unlockedParks(changes: IntakeChanges, locks: readonly string[]): readonly string[] {
+  if (changes.newParked.length === 0) return [];
+  const needed = new Set(
+    changes.newParked.map((update) => messageLock(update.inboxId, update.providerMessageId)),
+  );
+  return [...needed].filter((name) => !locks.includes(name));
+}
+
+async function setAside(
+  ctx: CommitContext,
+  accountId: AccountId,
+  entries: readonly IntakeEntry[],
+  cause: unknown,
+): Promise<readonly Settled[]> {
+  const reason = SupportError.is(cause) ? cause.code : 'processing_failed';
+  ctx.log.error(
+    { accountId, reason, count: entries.length },
+    'inbound items could not be processed and are set aside',
+  );
+  const outcome: IntakeOutcome = { type: 'quarantined', reason };
+  const fresh = entries.filter((entry) => !entry.isReplay);
+  try {
+    await ctx.storage.forAccount(accountId).transaction(async (tx) => {
+      const at = ctx.clock.now();
+      const state = new BatchState(
+        { identities: [], customers: [], conversations: [], messages: [], parked: [], notices: [] },
+        { accountId, ids: ctx.ids, at },
+      );
+      const message = SupportError.is(cause) ? cause.message : 'The item could not be processed.';
+      for (const entry of fresh) quarantineEntry(state, entry, reason, message, { ids: ctx.ids, at });
+      if (fresh.length > 0) await save(tx, state);
+    });
+  } catch (error) {
+    return entries.map((entry) => ({ entry, error }));
+  }
+  return entries.map((entry) => ({ entry, outcome }));
+}

@@ -1,0 +1,63 @@
+import type { AccountId } from '../ids.ts';
+import { entryKeys, type IntakeEntry, type IntakeOutcome } from './intake-entry.ts';
+
+/** An entry that waits, and who waits for it. */
+export interface WaitingEntry {
+  readonly entry: IntakeEntry;
+  readonly keys: readonly string[];
+  readonly settle: (result: { readonly outcome: IntakeOutcome } | { readonly error: unknown }) => void;
+}
+
+/** The queue of one account. Batches never mix accounts: each runs behind its account's wall. */
+export interface IntakeLane {
+  readonly accountId: AccountId;
+  readonly size: number;
+  add(entry: IntakeEntry, settle: WaitingEntry['settle']): void;
+  /**
+   * The next batch, at most `limit` entries, in order. An entry that shares a key with a batch in flight, or with an
+   * entry left behind for that reason, stays; so events of one identity keep their order. Empty if nothing may run.
+   */
+  take(limit: number): readonly WaitingEntry[];
+  /** Ends a batch: its keys are free again. */
+  release(batch: readonly WaitingEntry[]): void;
+}
+
+/** Makes the queue of an account. */
+export function createIntakeLane(accountId: AccountId): IntakeLane {
+  let waiting: WaitingEntry[] = [];
+  const busy = new Set<string>();
+  return {
+    accountId,
+    get size() {
+      return waiting.length;
+    },
+    add(entry, settle) {
+      waiting.push({ entry, keys: entryKeys(entry), settle });
+    },
+    take(limit) {
+      if (busy.size === 0) {
+        const batch = waiting.slice(0, limit);
+        waiting = waiting.slice(limit);
+        for (const { keys } of batch) for (const key of keys) busy.add(key);
+        return batch;
+      }
+      const batch: WaitingEntry[] = [];
+      const left: WaitingEntry[] = [];
+      const held = new Set(busy);
+      for (const next of waiting) {
+        if (batch.length < limit && !next.keys.some((key) => held.has(key))) {
+          batch.push(next);
+          continue;
+        }
+        for (const key of next.keys) held.add(key);
+        left.push(next);
+      }
+      for (const { keys } of batch) for (const key of keys) busy.add(key);
+      waiting = left;
+      return batch;
+    },
+    release(batch) {
+      for (const { keys } of batch) for (const key of keys) busy.delete(key);
+    },
+  };
+}

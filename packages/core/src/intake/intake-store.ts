@@ -1,0 +1,63 @@
+import type { ChannelNotice } from '../channels/channel-notice.ts';
+import type { Conversation } from '../conversations/conversation.ts';
+import type { Customer } from '../customers/customer.ts';
+import type { Identity, IdentityRef } from '../customers/identity.ts';
+import type { DomainEvent } from '../events/event-envelope.ts';
+import type { IdentityId, InboxId, MessageId } from '../ids.ts';
+import type { Message } from '../messages/message.ts';
+import type { ProviderMessageRef } from '../messages/message-store.ts';
+import type { ParkedUpdate } from '../messages/parked-update.ts';
+import type { QuarantinedItem } from '../quarantine/quarantined-item.ts';
+
+/** What a batch touches. */
+export interface IntakeKeys {
+  /** Inboxes of the batch: conversations of other inboxes are not loaded. */
+  readonly inboxIds: readonly InboxId[];
+  readonly identities: readonly IdentityRef[];
+  readonly providerMessages: readonly ProviderMessageRef[];
+  readonly messageIds: readonly MessageId[];
+  readonly notices: readonly { readonly inboxId: InboxId; readonly dedupeKey: string }[];
+}
+
+/** Everything the rule needs, as of after the locks. */
+export interface IntakeState {
+  /** Valid identities among the keys. */
+  readonly identities: readonly Identity[];
+  /** All valid identities of the customers found through the keys (a person may have others). */
+  readonly customers: readonly { readonly customer: Customer; readonly identities: readonly Identity[] }[];
+  /** Per (customer found, inbox of the batch): the active conversation, else the newest. Locked. */
+  readonly conversations: readonly Conversation[];
+  /** Messages among `providerMessages` and `messageIds`. Locked. */
+  readonly messages: readonly Message[];
+  /** Updates parked for `providerMessages`. */
+  readonly parked: readonly ParkedUpdate[];
+  /** Dedupe keys of notices that exist. */
+  readonly notices: readonly { readonly inboxId: InboxId; readonly dedupeKey: string }[];
+}
+
+/** What the rule decided. Every list may be empty. */
+export interface IntakeChanges {
+  readonly newCustomers: readonly Customer[];
+  readonly changedCustomers: readonly Customer[];
+  readonly newIdentities: readonly Identity[];
+  readonly closedIdentities: readonly { readonly id: IdentityId; readonly validTo: Date }[];
+  readonly newConversations: readonly Conversation[];
+  readonly changedConversations: readonly Conversation[];
+  readonly newMessages: readonly Message[];
+  readonly changedMessages: readonly Message[];
+  /** Added unless the same dedupe key is parked already. */
+  readonly newParked: readonly ParkedUpdate[];
+  /** Parked updates of these are deleted: they were applied. */
+  readonly takenParked: readonly ProviderMessageRef[];
+  readonly newNotices: readonly ChannelNotice[];
+  readonly newQuarantined: readonly QuarantinedItem[];
+  readonly events: readonly DomainEvent[];
+}
+
+/** The hot path: a batch of any size costs the same number of statements. */
+export interface IntakeStore {
+  /** One set-based read of what the batch touches; conversations and messages are locked in a fixed order. */
+  load(keys: IntakeKeys): Promise<IntakeState>;
+  /** One set-based write per table. @throws {ConflictError} when another process was faster: run the batch again. */
+  save(changes: IntakeChanges): Promise<void>;
+}

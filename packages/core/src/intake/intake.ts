@@ -1,0 +1,143 @@
+import type { InboundItem } from '../channels/inbound-event.ts';
+import type { AccountId, InboxId } from '../ids.ts';
+import { type CommitContext, commitBatch } from './commit-batch.ts';
+import type { IntakeOutcome } from './intake-entry.ts';
+import { IntakeOverloadedError, ShuttingDownError } from './intake-errors.ts';
+import { createIntakeLane, type IntakeLane } from './intake-lane.ts';
+
+/** Limits of the group commit. */
+export interface IntakeOptions {
+  /** Events per batch. @defaultValue 500 */
+  readonly maxBatch?: number;
+  /** Batches that run at a time. @defaultValue 3 */
+  readonly maxInFlight?: number;
+  /** Events that may wait; more are refused with {@link IntakeOverloadedError}. @defaultValue 20_000 */
+  readonly maxQueued?: number;
+}
+
+/** One request's items. */
+export interface IntakeSubmission {
+  readonly accountId: AccountId;
+  readonly inboxId: InboxId;
+  readonly reopenWindowMs: number;
+  readonly items: readonly InboundItem[];
+  /** True for a replay from quarantine: failures are reported, not quarantined again. @defaultValue false */
+  readonly isReplay?: boolean;
+}
+
+/** Takes inbound items of concurrent requests and commits them together. */
+export interface Intake {
+  /**
+   * Resolves after everything of the submission is committed, with the outcome of each item in order.
+   * @throws {IntakeOverloadedError | ShuttingDownError} before anything is taken
+   * @throws {StorageUnavailableError} when the commit failed: nothing was acknowledged, a repeat is harmless
+   */
+  submit(submission: IntakeSubmission): Promise<readonly IntakeOutcome[]>;
+  figures(): {
+    readonly queued: number;
+    readonly inFlight: number;
+    readonly batches: number;
+    readonly events: number;
+  };
+  /** Refuses new submissions and resolves when nothing waits or runs. */
+  drain(): Promise<void>;
+}
+
+/**
+ * Group commit, as databases do it: while batches run, requests gather; when one ends, what gathered is the next.
+ * There is no timer: an item that comes alone is committed at once. Different identities run side by side.
+ */
+export function createIntake(ctx: CommitContext, options: IntakeOptions = {}): Intake {
+  const maxBatch = options.maxBatch ?? 500;
+  const maxInFlight = options.maxInFlight ?? 3;
+  const maxQueued = options.maxQueued ?? 20_000;
+  const lanes = new Map<AccountId, IntakeLane>();
+  let queued = 0;
+  let inFlight = 0;
+  let batches = 0;
+  let events = 0;
+  let isDraining = false;
+  let drained: (() => void) | undefined;
+
+  const laneOf = (accountId: AccountId): IntakeLane => {
+    const lane = lanes.get(accountId) ?? createIntakeLane(accountId);
+    lanes.set(accountId, lane);
+    return lane;
+  };
+
+  const pump = (): void => {
+    while (inFlight < maxInFlight) {
+      const started = [...lanes.values()].some((lane) => startBatch(lane));
+      if (!started) return;
+    }
+  };
+
+  const startBatch = (lane: IntakeLane): boolean => {
+    const batch = lane.size === 0 ? [] : lane.take(maxBatch);
+    if (batch.length === 0) return false;
+    // To the end of the map: the next account's turn comes first, so a busy one cannot starve the others.
+    lanes.delete(lane.accountId);
+    lanes.set(lane.accountId, lane);
+    queued -= batch.length;
+    inFlight += 1;
+    const settlers = new Map(batch.map((waiting) => [waiting.entry, waiting.settle]));
+    void commitBatch(
+      ctx,
+      lane.accountId,
+      batch.map((waiting) => waiting.entry),
+    )
+      .then(
+        (settled) => {
+          for (const result of settled) settlers.get(result.entry)?.(result);
+        },
+        (error: unknown) => {
+          for (const waiting of batch) waiting.settle({ error });
+        },
+      )
+      .finally(() => {
+        lane.release(batch);
+        inFlight -= 1;
+        batches += 1;
+        events += batch.length;
+        if (lane.size === 0 && inFlight === 0) lanes.delete(lane.accountId);
+        pump();
+        if (queued === 0 && inFlight === 0) drained?.();
+      });
+    return true;
+  };
+
+  return {
+    submit({ accountId, inboxId, reopenWindowMs, items, isReplay = false }) {
+      if (isDraining) return Promise.reject(new ShuttingDownError());
+      if (queued + items.length > maxQueued) return Promise.reject(new IntakeOverloadedError(queued));
+      if (items.length === 0) return Promise.resolve([]);
+      return new Promise((resolve, reject) => {
+        const lane = laneOf(accountId);
+        const receivedAt = ctx.clock.now();
+        const outcomes: IntakeOutcome[] = new Array<IntakeOutcome>(items.length);
+        let open = items.length;
+        let failure: { readonly error: unknown } | undefined;
+        items.forEach((item, index) => {
+          lane.add({ inboxId, reopenWindowMs, item, receivedAt, isReplay }, (result) => {
+            if ('error' in result) failure ??= result;
+            else outcomes[index] = result.outcome;
+            open -= 1;
+            if (open > 0) return;
+            if (failure === undefined) resolve(outcomes);
+            else reject(failure.error);
+          });
+        });
+        queued += items.length;
+        pump();
+      });
+    },
+    figures: () => ({ queued, inFlight, batches, events }),
+    async drain() {
+      isDraining = true;
+      if (queued === 0 && inFlight === 0) return;
+      await new Promise<void>((resolve) => {
+        drained = resolve;
+      });
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { ApiKey } from '../access/api-key.ts';
+import type { Account } from '../accounts/account.ts';
+import type { AgentStore } from '../agents/agent-store.ts';
+import type { ConversationStore } from '../conversations/conversation-store.ts';
+import type { CustomerStore } from '../customers/customer-store.ts';
+import type { EventLog, Outbox } from '../events/event-log.ts';
+import type { AccountId, ApiKeyId, InboxId } from '../ids.ts';
+import type { Inbox } from '../inboxes/inbox.ts';
+import type { InboxStore } from '../inboxes/inbox-store.ts';
+import type { IntakeStore } from '../intake/intake-store.ts';
+import type { JobQueue, JobRunner } from '../jobs/job-queue.ts';
+import type { MessageStore } from '../messages/message-store.ts';
+import type { NoteStore } from '../notes/note-store.ts';
+import type { QuarantineStore } from '../quarantine/quarantine-store.ts';
+import type { IdempotencyStore } from './idempotency-store.ts';
+
+/** Everything of one account. */
+export interface Stores {
+  readonly agents: AgentStore;
+  readonly inboxes: InboxStore;
+  readonly customers: CustomerStore;
+  readonly conversations: ConversationStore;
+  readonly messages: MessageStore;
+  readonly notes: NoteStore;
+  readonly quarantine: QuarantineStore;
+  readonly apiKeys: ApiKeyStore;
+  /** The account's part of the event log. */
+  readonly events: EventLog;
+}
+
+/** API keys of one account. */
+export interface ApiKeyStore {
+  list(): Promise<readonly ApiKey[]>;
+  add(keys: readonly ApiKey[]): Promise<void>;
+  /** Revokes keys that are not revoked yet. */
+  revoke(ids: readonly ApiKeyId[], at: Date): Promise<void>;
+}
+
+/** Stores inside a transaction, with what exists only there. */
+export interface Transaction extends Stores {
+  readonly outbox: Outbox;
+  readonly jobs: JobQueue;
+  readonly intake: IntakeStore;
+  readonly idempotency: IdempotencyStore;
+}
+
+/** How a transaction is opened. */
+export interface TransactionOptions {
+  /** Names locked (cluster-wide, until the end) before the first read; taken in a fixed order, so callers cannot deadlock. */
+  readonly locks?: readonly string[];
+}
+
+/** One account's data. A row of another account can be neither seen nor referenced. */
+export interface AccountStorage extends Stores {
+  readonly accountId: AccountId;
+  /**
+   * Commits when `work` resolves, rolls back when it rejects. `tx` is the only way into the transaction. `work` may run
+   * again after a serialization conflict or deadlock, so it must not send, fetch or publish.
+   * @throws {StorageUnavailableError} if the database is away
+   */
+  transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
+}
+
+/** What must be found before the account is known, and what spans accounts. */
+export interface SystemStores {
+  /** The key with this hash, revoked ones too. */
+  findApiKey(hash: string): Promise<ApiKey | undefined>;
+  /** The inbox and whose it is. */
+  findInbox(id: InboxId): Promise<{ readonly accountId: AccountId; readonly inbox: Inbox } | undefined>;
+  findAccount(id: AccountId): Promise<Account | undefined>;
+  listAccounts(): Promise<readonly Account[]>;
+  /** Adds those that do not exist yet. */
+  addAccounts(accounts: readonly Account[]): Promise<void>;
+  /** Accounts with messages that are `queued` or `sending` since before `before`; at most `limit`. */
+  accountsWithLateDeliveries(before: Date, limit: number): Promise<readonly AccountId[]>;
+  /** The whole event log. */
+  readonly events: EventLog;
+}
+
+/** The storage port. */
+export interface Storage {
+  forAccount(id: AccountId): AccountStorage;
+  readonly system: SystemStores;
+  readonly jobs: JobRunner;
+  /** Resolves if the database answers and its schema is the one this version works with. @throws {StorageUnavailableError} */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}

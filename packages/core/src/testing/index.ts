@@ -1,0 +1,11 @@
+export {
+  aConversation,
+  aCustomer,
+  anIdentity,
+  anInboundMessage,
+  anInbox,
+  anOutboundMessage,
+} from './builders.ts';
+export { createFakeClock, type FakeClock } from './fake-clock.ts';
+export { anInboundText, anItem, aParty } from './inbound-items.ts';
+export { createSequentialIds } from './sequential-ids.ts';
