@@ -34,6 +34,14 @@ describe('updates of a message', () => {
     }
   });
 
+  it('knows the author of a reaction whatever order the database gives the keys in', () => {
+    const stored = [{ by: { id: sara.id, type: 'customer' } as const, emoji: '👍', at: minute(1) }];
+    const next = all(anInboundMessage({ reactions: stored }), [
+      { type: 'reaction', by: sara, at: minute(2) },
+    ]);
+    expect(next.reactions).toEqual([{ by: sara, at: minute(2) }]);
+  });
+
   it('does not bring back a reaction that was taken back when the original comes late', () => {
     const like: MessageUpdate = { type: 'reaction', by: sara, emoji: '👍', at: minute(1) };
     const back: MessageUpdate = { type: 'reaction', by: sara, at: minute(2) };

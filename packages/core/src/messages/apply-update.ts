@@ -1,3 +1,4 @@
+import { canonicalJson } from '../json.ts';
 import { mergeEvidence, sameDelivery } from './delivery-status.ts';
 import type { Message, Reaction } from './message.ts';
 import type { MessageEvents } from './message-events.ts';
@@ -75,8 +76,8 @@ function react(
   current: readonly Reaction[],
   update: Extract<MessageUpdate, { type: 'reaction' }>,
 ): readonly Reaction[] | undefined {
-  const author = JSON.stringify(update.by);
-  const mine = current.find((reaction) => JSON.stringify(reaction.by) === author);
+  const author = canonicalJson(update.by);
+  const mine = current.find((reaction) => canonicalJson(reaction.by) === author);
   if (mine !== undefined && (mine.at > update.at || mine.emoji === update.emoji)) return undefined;
   const others = current.filter((reaction) => reaction !== mine);
   return [

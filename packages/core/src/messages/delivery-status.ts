@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json.ts';
+import { canonicalJson, type JsonValue } from '../json.ts';
 
 /** Every state the delivery of an outbound message can be in; `docs/state-machines/delivery-status.md` draws it. */
 export const deliveryStatuses = [
@@ -145,7 +145,7 @@ export function mergeEvidence(current: Delivery, evidence: DeliveryEvidence): De
 
 /** True when merging changed nothing, so nothing need be written. */
 export function sameDelivery(left: Delivery, right: Delivery): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
+  return canonicalJson(left) === canonicalJson(right);
 }
 
 /** Of several failures the earliest speaks, so that their order of arrival does not matter. */
@@ -154,12 +154,12 @@ function firstError(current: Delivery, evidence: DeliveryEvidence): DeliveryErro
   if (current.error === undefined || failedAt === undefined) return evidence.error ?? current.error;
   if (evidence.error === undefined || evidence.at > failedAt) return current.error;
   if (evidence.at < failedAt) return evidence.error;
-  return JSON.stringify(evidence.error) < JSON.stringify(current.error) ? evidence.error : current.error;
+  return canonicalJson(evidence.error) < canonicalJson(current.error) ? evidence.error : current.error;
 }
 
 function smallest(left: JsonValue | undefined, right: JsonValue | undefined): JsonValue | undefined {
   if (left === undefined || right === undefined) return left ?? right;
-  return JSON.stringify(right) < JSON.stringify(left) ? right : left;
+  return canonicalJson(right) < canonicalJson(left) ? right : left;
 }
 
 function earliest(left: Date | undefined, right: Date): Date {

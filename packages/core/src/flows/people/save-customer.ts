@@ -3,7 +3,7 @@ import { CustomerNotFoundError } from '../../customers/customer-errors.ts';
 import type { Identity } from '../../customers/identity.ts';
 import type { CustomerPatch, CustomerProfile, NewCustomer } from '../../desk.ts';
 import type { CustomerId } from '../../ids.ts';
-import type { JsonObject } from '../../json.ts';
+import { canonicalJson, type JsonObject } from '../../json.ts';
 import { type FlowContext, tell } from '../flow-context.ts';
 
 /** Adds a customer known by staff. */
@@ -65,7 +65,7 @@ export async function updateCustomer(
       updatedAt: ctx.clock.now(),
     };
     const fields = Object.keys(patch).filter(
-      (key) => JSON.stringify(next[key as keyof Customer]) !== JSON.stringify(current[key as keyof Customer]),
+      (key) => canonicalJson(next[key as keyof Customer]) !== canonicalJson(current[key as keyof Customer]),
     );
     const identities = await tx.customers.identitiesOf([id]);
     if (fields.length === 0) return { customer: current, identities };

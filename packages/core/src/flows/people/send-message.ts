@@ -9,6 +9,7 @@ import { CustomerUnreachableError } from '../../customers/customer-errors.ts';
 import type { NewMessage, SentMessage } from '../../desk.ts';
 import type { DomainFact } from '../../events/event-map.ts';
 import type { ConversationId } from '../../ids.ts';
+import { canonicalJson } from '../../json.ts';
 import { composeMessages } from '../../messages/compose-messages.ts';
 import type { MessageContext, OutboundMessage } from '../../messages/message.ts';
 import type { MessageContent } from '../../messages/message-content.ts';
@@ -88,22 +89,9 @@ async function findRepeated(
   if (first === undefined) return undefined;
   const isSame =
     stored.length === parts.length &&
-    stored.every((message, index) => sameContent(message.content, parts[index]?.content));
+    stored.every((message, index) => canonicalJson(message.content) === canonicalJson(parts[index]?.content));
   if (!isSame) throw new ClientMessageIdReusedError(id);
   return { message: first, parts: stored };
-}
-
-function sameContent(left: unknown, right: unknown): boolean {
-  return canonical(left) === canonical(right);
-}
-
-/** JSON with sorted keys: a database may hand keys back in another order. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : inner,
-  );
 }
 
 async function replyContext(
