@@ -19,6 +19,16 @@ describe('what a message does to its conversation', () => {
     expect(older.lastInboundAt).toEqual(at);
   });
 
+  it('does not let a time in the future lengthen the window', () => {
+    const { next } = recordMessage(
+      aConversation(),
+      anInboundMessage({ sentAt: new Date('2099-01-01T00:00:00Z') }),
+      opens,
+      at,
+    );
+    expect(next.lastInboundAt).toEqual(at);
+  });
+
   it('does not open the window for what the channel does not count', () => {
     const { next } = recordMessage(aConversation(), anInboundMessage(), { opensWindow: false }, at);
     expect(next).not.toHaveProperty('lastInboundAt');

@@ -52,7 +52,7 @@ function fromCustomer(
     ...current,
     unreadCount: current.unreadCount + 1,
     waitingSince: current.waitingSince ?? at,
-    ...(opensWindow ? { lastInboundAt: later(current.lastInboundAt, message.sentAt) } : {}),
+    ...(opensWindow ? { lastInboundAt: later(current.lastInboundAt, notAfter(message.sentAt, at)) } : {}),
   };
   return counted.status === 'open' || counted.status === 'closed'
     ? { next: counted, events: [] }
@@ -85,4 +85,9 @@ function toCustomer(
 
 function later(left: Date | undefined, right: Date): Date {
   return left !== undefined && left > right ? left : right;
+}
+
+/** A provider's clock that runs ahead must not lengthen the service window. */
+function notAfter(time: Date, limit: Date): Date {
+  return time > limit ? limit : time;
 }

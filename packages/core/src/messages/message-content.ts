@@ -94,6 +94,8 @@ export type InteractiveContent =
       readonly draft?: boolean;
     }
   | { readonly kind: 'location_request'; readonly body: string }
+  /** Asks for the customer's own contact card; the answer comes as `contacts` with `isSendersOwn`. */
+  | { readonly kind: 'contact_request'; readonly body: string }
   | { readonly kind: 'button_reply'; readonly id: string; readonly title: string }
   | {
       readonly kind: 'list_reply';
@@ -208,6 +210,7 @@ function interactiveText(content: InteractiveContent): string {
     case 'link':
     case 'flow':
     case 'location_request':
+    case 'contact_request':
       return content.body;
     case 'button_reply':
     case 'list_reply':
