@@ -1,9 +1,18 @@
 // Packs every published package as the registry would get it and checks the archive: publint, types for every kind of
-// importer, and that nothing of the workspace is left in the manifest. Needs `npm run build` first.
+// importer, nothing of the workspace left in the manifest; and that what was built can be loaded. Needs `npm run build` first.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { binDir, inParallel, packageNames, reportsDir, root, run, runPnpm } from './workspace.mjs';
+import {
+  binDir,
+  inParallel,
+  packageNames,
+  reportsDir,
+  root,
+  run,
+  runPnpm,
+  workspaceNode,
+} from './workspace.mjs';
 
 const packedDir = join(reportsDir, 'packed');
 const suffix = process.platform === 'win32' ? '.cmd' : '';
@@ -45,6 +54,14 @@ if (packed !== 0 || archives.length !== names.length) {
   process.exit(1);
 }
 let failed = 0;
+// The contract suites import the test runner, which cannot be loaded outside of a test.
+const loadable = names.filter((name) => name !== 'contract-tests');
+await inParallel(loadable, 2, async (name) => {
+  const load = [join(root, 'scripts', 'load-entries.mjs')];
+  const status = await run(workspaceNode(), load, { cwd: join(root, 'packages', name), quiet: true });
+  if (status !== 0) failed += 1;
+  console.log(`${status === 0 ? 'loads ' : 'FAILED'} @parley/${name}, by import and by require`);
+});
 await inParallel(archives, 2, async (archive) => {
   const problems = await check(join(packedDir, archive));
   if (problems.length > 0) failed += 1;

@@ -1,17 +1,25 @@
 // Runs the reference server and the WhatsApp simulator until one of them ends or somebody stops us.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { environment, root, workspaceNode } from './workspace.mjs';
 
 const readyTimeoutMs = 60_000;
 const stopTimeoutMs = 10_000;
 const pollIntervalMs = 100;
+const parentCheckIntervalMs = 250;
 
-/** @param {string[]} args */
-const startNode = (args) =>
-  spawn(workspaceNode(), ['--env-file-if-exists=.env', '--conditions=@parley/source', ...args], {
+/** Where the demo inbox takes webhooks; the simulator's own default has it on port 3000. */
+export const demoWebhookPath = '/webhooks/whatsapp/inb_00000000000070008000000000000001';
+
+const settingsFile = join(root, '.env');
+
+/** @param {string[]} args @param {Record<string, string>} settings */
+const startNode = (args, settings) =>
+  spawn(workspaceNode(), ['--conditions=@parley/source', ...args], {
     cwd: root,
-    env: environment(),
+    env: { ...environment(), ...settings },
     stdio: ['ignore', 'inherit', 'inherit'],
     // Ctrl-C reaches the whole group of the terminal; alone in theirs, the children get it once, from us.
     detached: process.platform !== 'win32',
@@ -29,19 +37,49 @@ const untilItAnswers = async (url, signal) => {
   }
 };
 
+/** The npm, npx or pnpm that started us and the shells between; only our parent where the system does not tell. */
+const launchers = () => {
+  const found = [];
+  try {
+    for (let pid = process.ppid; pid > 1; ) {
+      if (!/npm|npx|run\.mjs/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))) break;
+      found.push(pid);
+      const [, afterName = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+      pid = Number(afterName.split(' ')[1]);
+    }
+  } catch {
+    // Not Linux.
+  }
+  return found.length > 0 ? found : [process.ppid];
+};
+
+/** @param {number} pid */
+const isAlive = (pid) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
 /** @returns {Promise<number>} exit status */
 export const startAll = async () => {
-  const serverUrl = `http://localhost:${process.env['PORT'] ?? 3000}`;
-  const simulatorPort = process.env['SIMULATOR_PORT'] ?? '3001';
+  // What is set in the environment already wins over the file.
+  if (existsSync(settingsFile)) process.loadEnvFile?.(settingsFile);
+  const port = process.env['PORT'] || '3000';
+  const simulatorPort = process.env['PARLEY_SIMULATOR_PORT'] || '3001';
+  const serverUrl = `http://localhost:${port}`;
   const simulatorUrl = `http://localhost:${simulatorPort}`;
+  const simulatorSettings = {
+    PARLEY_SIMULATOR_PORT: simulatorPort,
+    PARLEY_SIMULATOR_WEBHOOK_URL:
+      process.env['PARLEY_SIMULATOR_WEBHOOK_URL'] || `${serverUrl}${demoWebhookPath}`,
+  };
 
   console.log('Starting the server and the WhatsApp simulator …');
   const parts = [
-    { name: 'server', child: startNode(['examples/express-server/src/main.ts']) },
-    {
-      name: 'simulator',
-      child: startNode(['packages/simulator/src/cli.ts', 'serve', '--port', simulatorPort]),
-    },
+    { name: 'server', child: startNode(['examples/express-server/src/main.ts'], { PORT: port }) },
+    { name: 'simulator', child: startNode(['packages/simulator/src/cli.ts', 'serve'], simulatorSettings) },
   ];
   const ended = parts.map(async ({ name, child }) => {
     const [code] = /** @type {[number | null]} */ (await once(child, 'exit'));
@@ -49,6 +87,7 @@ export const startAll = async () => {
   });
 
   let stopping = false;
+  let late = false;
   /** @param {NodeJS.Signals} signal */
   const stop = (signal) => {
     stopping = true;
@@ -60,9 +99,18 @@ export const startAll = async () => {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.on(signal, () => stop(signal));
 
+  // Neither npm's shells nor npx hand every signal on: one of them being gone means stop, too.
+  if (process.env['npm_lifecycle_event'] !== undefined) {
+    const startedBy = launchers();
+    setInterval(() => {
+      if (!stopping && !startedBy.every(isAlive)) stop('SIGTERM');
+    }, parentCheckIntervalMs).unref();
+  }
+
   const giveUp = new AbortController();
   const timer = setTimeout(() => {
     console.error(`Not ready after ${readyTimeoutMs / 1000} seconds.`);
+    late = true;
     stop('SIGTERM');
   }, readyTimeoutMs);
   const ready = Promise.all([
@@ -85,5 +133,5 @@ export const startAll = async () => {
     stop('SIGTERM');
   }
   await Promise.all([ready, ...ended]);
-  return asked ? 0 : first.code || 1;
+  return asked && !late ? 0 : first.code || 1;
 };

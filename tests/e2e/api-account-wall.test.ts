@@ -41,7 +41,12 @@ describe('an id of another account', () => {
       const body = validBodies[route.operationId]?.(acme);
       const [theirs, nobodys] = await Promise.all(
         [foreign, guessed].map((id) =>
-          desk.call(desk.acme, route.method, route.path.replace(':id', id), body === undefined ? {} : { body }),
+          desk.call(
+            desk.acme,
+            route.method,
+            route.path.replace(':id', id),
+            body === undefined ? {} : { body },
+          ),
         ),
       );
       expect([theirs?.status, nobodys?.status]).toEqual([404, 404]);
@@ -53,18 +58,53 @@ describe('an id of another account', () => {
   );
 
   it.each<readonly [string, string, string, (own: Filled, theirs: Filled) => unknown]>([
-    ['the customer of a new conversation', 'POST', '/v1/conversations', (own, theirs) => ({ customerId: theirs.customerId, inboxId: own.inboxId })],
-    ['the inbox of a new conversation', 'POST', '/v1/conversations', (own, theirs) => ({ customerId: own.customerId, inboxId: theirs.inboxId })],
-    ['the assignee of a conversation', 'PATCH', '/v1/conversations/:id', (_own, theirs) => ({ assigneeId: theirs.agentId })],
-    ['the sender of a message', 'POST', '/v1/conversations/:id/messages', (_own, theirs) => ({ text: 'x', agentId: theirs.agentId })],
-    ['what a message answers', 'POST', '/v1/conversations/:id/messages', (_own, theirs) => ({ text: 'x', replyTo: theirs.messageId })],
-    ['the author of a note', 'POST', '/v1/conversations/:id/notes', (_own, theirs) => ({ text: 'x', agentId: theirs.agentId })],
+    [
+      'the customer of a new conversation',
+      'POST',
+      '/v1/conversations',
+      (own, theirs) => ({ customerId: theirs.customerId, inboxId: own.inboxId }),
+    ],
+    [
+      'the inbox of a new conversation',
+      'POST',
+      '/v1/conversations',
+      (own, theirs) => ({ customerId: own.customerId, inboxId: theirs.inboxId }),
+    ],
+    [
+      'the assignee of a conversation',
+      'PATCH',
+      '/v1/conversations/:id',
+      (_own, theirs) => ({ assigneeId: theirs.agentId }),
+    ],
+    [
+      'the sender of a message',
+      'POST',
+      '/v1/conversations/:id/messages',
+      (_own, theirs) => ({ text: 'x', agentId: theirs.agentId }),
+    ],
+    [
+      'what a message answers',
+      'POST',
+      '/v1/conversations/:id/messages',
+      (_own, theirs) => ({ text: 'x', replyTo: theirs.messageId }),
+    ],
+    [
+      'the author of a note',
+      'POST',
+      '/v1/conversations/:id/notes',
+      (_own, theirs) => ({ text: 'x', agentId: theirs.agentId }),
+    ],
   ])('as %s is not found, and nothing is stored', async (_name, method, path, bodyOf) => {
     const before = [await everythingOf(desk, desk.acme, acme), await everythingOf(desk, desk.globex, globex)];
-    const answer = await desk.call(desk.acme, method, path.replace(':id', acme.conversationId), { body: bodyOf(acme, globex) });
+    const answer = await desk.call(desk.acme, method, path.replace(':id', acme.conversationId), {
+      body: bodyOf(acme, globex),
+    });
     expect(answer.status).toBe(404);
     expect(answer.text).not.toContain(desk.globex.canary);
-    expect([await everythingOf(desk, desk.acme, acme), await everythingOf(desk, desk.globex, globex)]).toEqual(before);
+    expect([
+      await everythingOf(desk, desk.acme, acme),
+      await everythingOf(desk, desk.globex, globex),
+    ]).toEqual(before);
   });
 
   it.each([['inboxId'], ['customerId']] as const)('as the filter %s finds nothing', async (name) => {
@@ -74,35 +114,45 @@ describe('an id of another account', () => {
 });
 
 describe('lists', () => {
-  it.each(routeTable.filter((route) => route.auth === 'apiKey' && route.method === 'GET' && !route.path.includes(':')).map((route) => [route.path]))(
-    '%s shows what is ours and nothing of others',
+  it.each(
+    routeTable
+      .filter((route) => route.auth === 'apiKey' && route.method === 'GET' && !route.path.includes(':'))
+      .map((route) => [route.path]),
+  )('%s shows what is ours and nothing of others', async (path) => {
+    const own = await desk.call(desk.acme, 'GET', path);
+    expect(own.status).toBe(200);
+    expect(own.text).not.toContain(desk.globex.canary);
+    expect(own.text).not.toContain(globex.conversationId);
+    expect(own.text).not.toContain(desk.globex.accountId);
+  });
+
+  it.each([['/v1/conversations'], ['/v1/customers'], ['/v1/quarantine'], ['/v1/events']])(
+    '%s refuses the cursor of another account',
     async (path) => {
-      const own = await desk.call(desk.acme, 'GET', path);
-      expect(own.status).toBe(200);
-      expect(own.text).not.toContain(desk.globex.canary);
-      expect(own.text).not.toContain(globex.conversationId);
-      expect(own.text).not.toContain(desk.globex.accountId);
+      const parameter = path === '/v1/events' ? 'after' : 'cursor';
+      await desk.write(desk.globex, '16505559999', 'one more');
+      await desk.post(desk.globex, 'not json either');
+      const page = await desk.call(desk.globex, 'GET', `${path}?limit=1`);
+      const { nextCursor } = page.body as { nextCursor: string };
+      expect(nextCursor).toEqual(expect.any(String));
+      expect((await desk.call(desk.globex, 'GET', `${path}?limit=1&${parameter}=${nextCursor}`)).status).toBe(
+        200,
+      );
+      const crossed = await desk.call(desk.acme, 'GET', `${path}?limit=1&${parameter}=${nextCursor}`);
+      expect(crossed.status).toBe(400);
+      expect(crossed.body).toMatchObject({ error: { code: 'invalid_cursor' } });
     },
   );
-
-  it.each([['/v1/conversations'], ['/v1/customers'], ['/v1/quarantine'], ['/v1/events']])('%s refuses the cursor of another account', async (path) => {
-    const parameter = path === '/v1/events' ? 'after' : 'cursor';
-    await desk.write(desk.globex, '16505559999', 'one more');
-    await desk.post(desk.globex, 'not json either');
-    const page = await desk.call(desk.globex, 'GET', `${path}?limit=1`);
-    const { nextCursor } = page.body as { nextCursor: string };
-    expect(nextCursor).toEqual(expect.any(String));
-    expect((await desk.call(desk.globex, 'GET', `${path}?limit=1&${parameter}=${nextCursor}`)).status).toBe(200);
-    const crossed = await desk.call(desk.acme, 'GET', `${path}?limit=1&${parameter}=${nextCursor}`);
-    expect(crossed.status).toBe(400);
-    expect(crossed.body).toMatchObject({ error: { code: 'invalid_cursor' } });
-  });
 });
 
 describe('webhooks', () => {
   it("signed with another account's secret are refused, and nothing is stored", async () => {
     const before = await everythingOf(desk, desk.globex, globex);
-    const answer = await desk.post(desk.globex, '{"object":"whatsapp_business_account","entry":[]}', desk.acme.appSecret);
+    const answer = await desk.post(
+      desk.globex,
+      '{"object":"whatsapp_business_account","entry":[]}',
+      desk.acme.appSecret,
+    );
     expect(answer.status).toBe(401);
     expect(answer.body).toMatchObject({ error: { code: 'signature_mismatch' } });
     expect(await everythingOf(desk, desk.globex, globex)).toBe(before);

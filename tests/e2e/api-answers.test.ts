@@ -23,29 +23,126 @@ interface Call {
 const calls: readonly Call[] = [
   { operationId: 'listConversations', status: 200 },
   { operationId: 'getConversation', status: 200, id: 'conversationId' },
-  { operationId: 'changeConversation', status: 200, id: 'conversationId', body: (ids) => ({ status: 'snoozed', snoozedUntil: '2099-01-01T00:00:00+02:00', priority: 'high', subject: 'Order', assigneeId: ids.agentId, lastReadSeq: 1 }) },
-  { operationId: 'changeConversation', status: 200, id: 'conversationId', body: () => ({ status: 'open', subject: null, assigneeId: null }) },
-  { operationId: 'changeConversation', status: 409, id: 'conversationId', body: () => ({ status: 'snoozed', snoozedUntil: '2001-01-01T00:00:00Z' }) },
-  { operationId: 'startConversation', status: 409, body: (ids) => ({ customerId: ids.customerId, inboxId: ids.inboxId }) },
+  {
+    operationId: 'changeConversation',
+    status: 200,
+    id: 'conversationId',
+    body: (ids) => ({
+      status: 'snoozed',
+      snoozedUntil: '2099-01-01T00:00:00+02:00',
+      priority: 'high',
+      subject: 'Order',
+      assigneeId: ids.agentId,
+      lastReadSeq: 1,
+    }),
+  },
+  {
+    operationId: 'changeConversation',
+    status: 200,
+    id: 'conversationId',
+    body: () => ({ status: 'open', subject: null, assigneeId: null }),
+  },
+  {
+    operationId: 'changeConversation',
+    status: 409,
+    id: 'conversationId',
+    body: () => ({ status: 'snoozed', snoozedUntil: '2001-01-01T00:00:00Z' }),
+  },
+  {
+    operationId: 'startConversation',
+    status: 409,
+    body: (ids) => ({ customerId: ids.customerId, inboxId: ids.inboxId }),
+  },
   { operationId: 'listMessages', status: 200, id: 'conversationId' },
-  { operationId: 'sendMessage', status: 201, id: 'conversationId', body: (ids) => ({ content: { type: 'image', media: { url: 'https://cdn.example/a.png' }, caption: 'Look' }, replyTo: ids.messageId }) },
-  { operationId: 'sendMessage', status: 201, id: 'conversationId', body: () => ({ text: 'long '.repeat(2000) }) },
-  { operationId: 'sendMessage', status: 422, id: 'conversationId', body: () => ({ content: { type: 'interactive', interactive: { kind: 'buttons', body: 'x', buttons: Array.from({ length: 9 }, (_, id) => ({ id: `${id}`, title: `${id}` })) } } }) },
+  {
+    operationId: 'sendMessage',
+    status: 201,
+    id: 'conversationId',
+    body: (ids) => ({
+      content: { type: 'image', media: { url: 'https://cdn.example/a.png' }, caption: 'Look' },
+      replyTo: ids.messageId,
+    }),
+  },
+  {
+    operationId: 'sendMessage',
+    status: 201,
+    id: 'conversationId',
+    body: () => ({ text: 'long '.repeat(2000) }),
+  },
+  {
+    operationId: 'sendMessage',
+    status: 422,
+    id: 'conversationId',
+    body: () => ({
+      content: {
+        type: 'interactive',
+        interactive: {
+          kind: 'buttons',
+          body: 'x',
+          buttons: Array.from({ length: 9 }, (_, id) => ({ id: `${id}`, title: `${id}` })),
+        },
+      },
+    }),
+  },
   { operationId: 'listNotes', status: 200, id: 'conversationId' },
   { operationId: 'addNote', status: 201, id: 'conversationId', body: () => ({ text: 'Be kind' }) },
   { operationId: 'listCustomers', status: 200 },
-  { operationId: 'createCustomer', status: 201, body: () => ({ name: 'Ben', email: 'ben@example.com', phone: '+16505550002', language: 'pt-BR', timezone: 'America/Sao_Paulo', attributes: { plan: { tier: 3 } }, identities: [newcomer] }) },
+  {
+    operationId: 'createCustomer',
+    status: 201,
+    body: () => ({
+      name: 'Ben',
+      email: 'ben@example.com',
+      phone: '+16505550002',
+      language: 'pt-BR',
+      timezone: 'America/Sao_Paulo',
+      attributes: { plan: { tier: 3 } },
+      identities: [newcomer],
+    }),
+  },
   { operationId: 'createCustomer', status: 409, body: () => ({ identities: [newcomer] }) },
   { operationId: 'getCustomer', status: 200, id: 'customerId' },
-  { operationId: 'changeCustomer', status: 200, id: 'customerId', body: () => ({ name: null, attributes: { vip: true } }) },
+  {
+    operationId: 'changeCustomer',
+    status: 200,
+    id: 'customerId',
+    body: () => ({ name: null, attributes: { vip: true } }),
+  },
   { operationId: 'listAgents', status: 200 },
-  { operationId: 'createAgent', status: 201, body: () => ({ name: 'Ana', email: 'ana@example.com', role: 'admin' }) },
+  {
+    operationId: 'createAgent',
+    status: 201,
+    body: () => ({ name: 'Ana', email: 'ana@example.com', role: 'admin' }),
+  },
   { operationId: 'listInboxes', status: 200 },
-  { operationId: 'createInbox', status: 201, body: () => ({ name: 'Second', channel: 'whatsapp', settings: { phoneNumberId: '1', wabaId: '2' }, credentials: { appSecrets: ['s'], verifyToken: 'v', accessToken: 'a' }, reopenWindowMs: 0 }) },
-  { operationId: 'createInbox', status: 422, body: () => ({ name: 'Third', channel: 'whatsapp', settings: {}, credentials: {} }) },
-  { operationId: 'createInbox', status: 422, body: () => ({ name: 'Fourth', channel: 'telepathy', settings: {}, credentials: {} }) },
+  {
+    operationId: 'createInbox',
+    status: 201,
+    body: () => ({
+      name: 'Second',
+      channel: 'whatsapp',
+      settings: { phoneNumberId: '1', wabaId: '2' },
+      credentials: { appSecrets: ['s'], verifyToken: 'v', accessToken: 'a' },
+      reopenWindowMs: 0,
+    }),
+  },
+  {
+    operationId: 'createInbox',
+    status: 422,
+    body: () => ({ name: 'Third', channel: 'whatsapp', settings: {}, credentials: {} }),
+  },
+  {
+    operationId: 'createInbox',
+    status: 422,
+    body: () => ({ name: 'Fourth', channel: 'telepathy', settings: {}, credentials: {} }),
+  },
   { operationId: 'getInbox', status: 200, id: 'inboxId' },
-  { operationId: 'changeInbox', status: 200, id: 'inboxId', body: () => ({ name: 'Renamed', reopenWindowMs: 3_600_000 }) },
+  {
+    operationId: 'changeInbox',
+    status: 200,
+    id: 'inboxId',
+    body: () => ({ name: 'Renamed', reopenWindowMs: 3_600_000 }),
+  },
   { operationId: 'listEvents', status: 200 },
   { operationId: 'listQuarantine', status: 200 },
   { operationId: 'replayQuarantined', status: 422, id: 'quarantineId' },
@@ -71,13 +168,19 @@ describe('what the server answers is what the document says', () => {
 
   it('every route that answers JSON is among them', () => {
     const asked = new Set(calls.map((call) => call.operationId));
-    const json = Object.entries(routes).filter(([, route]) => Object.values((route as Route).responses).some((answer) => answer.schema !== undefined));
-    expect(json.map(([operationId]) => operationId).filter((id) => !asked.has(id as OperationId))).toEqual([]);
+    const json = Object.entries(routes).filter(([, route]) =>
+      Object.values((route as Route).responses).some((answer) => answer.schema !== undefined),
+    );
+    expect(json.map(([operationId]) => operationId).filter((id) => !asked.has(id as OperationId))).toEqual(
+      [],
+    );
   });
 
   it('secrets of an inbox are never shown, only that they are set', async () => {
     const answer = await desk.call(desk.acme, 'GET', `/v1/inboxes/${ids.inboxId}`);
-    expect(answer.body).toMatchObject({ credentials: { appSecrets: true, verifyToken: true, accessToken: true } });
+    expect(answer.body).toMatchObject({
+      credentials: { appSecrets: true, verifyToken: true, accessToken: true },
+    });
     expect(answer.text).not.toContain(desk.acme.appSecret);
     expect(answer.text).not.toContain('-access');
   });
@@ -86,8 +189,20 @@ describe('what the server answers is what the document says', () => {
     const { body } = await desk.call(desk.acme, 'GET', `/v1/conversations/${ids.conversationId}/messages`);
     expect(body).toMatchObject({
       items: [
-        { seq: 1, direction: 'inbound', channel: 'whatsapp', sender: { type: 'customer', id: ids.customerId }, content: { type: 'text' } },
-        { seq: 2, direction: 'outbound', channel: 'whatsapp', sender: { type: 'agent', name: `${desk.acme.canary} agent` }, status: 'queued' },
+        {
+          seq: 1,
+          direction: 'inbound',
+          channel: 'whatsapp',
+          sender: { type: 'customer', id: ids.customerId },
+          content: { type: 'text' },
+        },
+        {
+          seq: 2,
+          direction: 'outbound',
+          channel: 'whatsapp',
+          sender: { type: 'agent', name: `${desk.acme.canary} agent` },
+          status: 'queued',
+        },
         ...Array.from({ length: 4 }, () => ({ direction: 'outbound' })),
       ],
     });

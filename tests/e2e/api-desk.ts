@@ -1,6 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { whatsAppAdapter } from '@parley/channel-whatsapp';
-import { type AccountId, createAesGcmCipher, createParley, hashApiKeySecret, type InboxId, type Parley } from '@parley/core';
+import {
+  type AccountId,
+  createAesGcmCipher,
+  createParley,
+  hashApiKeySecret,
+  type InboxId,
+  type Parley,
+} from '@parley/core';
 import { createServer, type ParleyServer } from '@parley/server';
 import { createPgliteStorage } from '@parley/storage-postgres';
 
@@ -72,14 +79,21 @@ export async function openApiDesk(): Promise<ApiDesk> {
     const response = await server.fetch(request);
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
-    return { status: response.status, headers: response.headers, text, body: isJson ? (JSON.parse(text) as unknown) : text };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson ? (JSON.parse(text) as unknown) : text,
+    };
   };
   const post: ApiDesk['post'] = (to, body, secret = to.appSecret) =>
     answerTo(
       new Request(`http://desk.test/webhooks/whatsapp/${to.inboxId}`, {
         method: 'POST',
         body,
-        headers: { 'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}` },
+        headers: {
+          'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+        },
       }),
     );
   let written = 0;
@@ -113,7 +127,10 @@ export async function openApiDesk(): Promise<ApiDesk> {
   };
 }
 
-async function addTenant(parley: Parley, { accountId, inboxId, apiKey, appSecret, canary }: Tenant): Promise<void> {
+async function addTenant(
+  parley: Parley,
+  { accountId, inboxId, apiKey, appSecret, canary }: Tenant,
+): Promise<void> {
   const { storage } = parley;
   await storage.system.addAccounts([{ id: accountId, name: canary, createdAt: new Date() }]);
   const desk = parley.desk({ accountId, actor: { type: 'system' } });
@@ -138,12 +155,21 @@ async function addTenant(parley: Parley, { accountId, inboxId, apiKey, appSecret
 
 /** One WhatsApp text as Meta would post it. */
 function textWebhook(id: string, from: string, text: string, name: string): string {
-  const message = { from, id, timestamp: String(Math.floor(Date.now() / 1000)), type: 'text', text: { body: text } };
+  const message = {
+    from,
+    id,
+    timestamp: String(Math.floor(Date.now() / 1000)),
+    type: 'text',
+    text: { body: text },
+  };
   const value = {
     messaging_product: 'whatsapp',
     metadata: { display_phone_number: '15550783881', phone_number_id: ids.phoneNumberId },
     contacts: [{ profile: { name }, wa_id: from }],
     messages: [message],
   };
-  return JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: ids.wabaId, changes: [{ field: 'messages', value }] }] });
+  return JSON.stringify({
+    object: 'whatsapp_business_account',
+    entry: [{ id: ids.wabaId, changes: [{ field: 'messages', value }] }],
+  });
 }

@@ -36,8 +36,18 @@ const columns = [
 
 describe('fields nobody may set', () => {
   it.each<readonly [string, string, () => string, () => object]>([
-    ['a new conversation', 'POST', () => '/v1/conversations', () => ({ customerId: ids.customerId, inboxId: ids.inboxId })],
-    ['a change of a conversation', 'PATCH', () => `/v1/conversations/${ids.conversationId}`, () => ({ priority: 'urgent' })],
+    [
+      'a new conversation',
+      'POST',
+      () => '/v1/conversations',
+      () => ({ customerId: ids.customerId, inboxId: ids.inboxId }),
+    ],
+    [
+      'a change of a conversation',
+      'PATCH',
+      () => `/v1/conversations/${ids.conversationId}`,
+      () => ({ priority: 'urgent' }),
+    ],
     ['a message', 'POST', () => `/v1/conversations/${ids.conversationId}/messages`, () => ({ text: 'x' })],
     ['a note', 'POST', () => `/v1/conversations/${ids.conversationId}/notes`, () => ({ text: 'x' })],
     ['a new customer', 'POST', () => '/v1/customers', () => ({ name: 'x' })],
@@ -60,13 +70,17 @@ describe('the same call with the same Idempotency-Key', () => {
     const headers = { 'idempotency-key': 'reply-1' };
     const path = `/v1/conversations/${ids.conversationId}/messages`;
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => desk.call(desk.acme, 'POST', path, { headers, body: { text: 'exactly once' } })),
+      Array.from({ length: 50 }, () =>
+        desk.call(desk.acme, 'POST', path, { headers, body: { text: 'exactly once' } }),
+      ),
     );
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([201]));
     for (const answer of answers) expect(answer.body).toEqual(answers[0]?.body);
     expect(answers.filter((answer) => answer.headers.get('idempotent-replayed') === null)).toHaveLength(1);
     const { body } = await desk.call(desk.acme, 'GET', `${path}?limit=100`);
-    const texts = (body as { items: { content: { text?: string } }[] }).items.map((message) => message.content.text);
+    const texts = (body as { items: { content: { text?: string } }[] }).items.map(
+      (message) => message.content.text,
+    );
     expect(texts.filter((text) => text === 'exactly once')).toHaveLength(1);
   });
 
@@ -89,12 +103,24 @@ describe('the same call with the same Idempotency-Key', () => {
   it('works for every route that takes one', async () => {
     const posts: readonly (readonly [string, unknown, number])[] = [
       ['/v1/customers', { name: 'Key' }, 201],
-      ['/v1/inboxes', { name: 'Key', channel: 'whatsapp', settings: { phoneNumberId: '1', wabaId: '2' }, credentials: { appSecrets: ['s'], verifyToken: 'v', accessToken: 'a' } }, 201],
+      [
+        '/v1/inboxes',
+        {
+          name: 'Key',
+          channel: 'whatsapp',
+          settings: { phoneNumberId: '1', wabaId: '2' },
+          credentials: { appSecrets: ['s'], verifyToken: 'v', accessToken: 'a' },
+        },
+        201,
+      ],
       [`/v1/conversations/${ids.conversationId}/notes`, { text: 'Key' }, 201],
       [`/v1/quarantine/${ids.quarantineId}/replay`, undefined, 422],
     ];
     for (const [path, body, status] of posts) {
-      const options = { headers: { 'idempotency-key': `k-${path.length}` }, ...(body === undefined ? {} : { body }) };
+      const options = {
+        headers: { 'idempotency-key': `k-${path.length}` },
+        ...(body === undefined ? {} : { body }),
+      };
       const answer = await desk.call(desk.acme, 'POST', path, options);
       expect([path, answer.status]).toEqual([path, status]);
     }
@@ -103,7 +129,8 @@ describe('the same call with the same Idempotency-Key', () => {
 
 describe('lists', () => {
   it('in pages of one give each row once, also while rows are added', async () => {
-    for (let index = 0; index < 5; index += 1) await desk.write(desk.acme, `1650555200${index}`, `hello ${index}`);
+    for (let index = 0; index < 5; index += 1)
+      await desk.write(desk.acme, `1650555200${index}`, `hello ${index}`);
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
@@ -120,7 +147,10 @@ describe('lists', () => {
 
   it('of messages go both ways, each with cursors of its own', async () => {
     const path = `/v1/conversations/${ids.conversationId}/messages`;
-    const up = (await desk.call(desk.acme, 'GET', `${path}?limit=1`)).body as { items: { seq: number }[]; nextCursor: string };
+    const up = (await desk.call(desk.acme, 'GET', `${path}?limit=1`)).body as {
+      items: { seq: number }[];
+      nextCursor: string;
+    };
     const down = (await desk.call(desk.acme, 'GET', `${path}?limit=1&order=desc`)).body as typeof up;
     expect(up.items[0]?.seq).toBe(1);
     expect(down.items[0]?.seq).toBeGreaterThan(1);
@@ -158,6 +188,8 @@ describe('the event log', () => {
     expect((before.body as { items: unknown[] }).items).toEqual([]);
     await desk.call(desk.acme, 'POST', '/v1/agents', { body: { name: 'New' } });
     const after = await desk.call(desk.acme, 'GET', `/v1/events?after=${nextCursor}`);
-    expect((after.body as { items: { type: string }[] }).items.map((event) => event.type)).toEqual(['agent.created']);
+    expect((after.body as { items: { type: string }[] }).items.map((event) => event.type)).toEqual([
+      'agent.created',
+    ]);
   });
 });

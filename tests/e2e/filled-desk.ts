@@ -18,7 +18,8 @@ const listed = z.looseObject({ items: z.array(withId) });
 export async function fillDesk(desk: ApiDesk, tenant: Tenant): Promise<Filled> {
   const idOf = async (method: string, path: string, body?: unknown): Promise<string> => {
     const answer = await desk.call(tenant, method, path, body === undefined ? {} : { body });
-    if (answer.status > 201) throw new Error(`${method} ${path} was answered ${answer.status}: ${answer.text}`);
+    if (answer.status > 201)
+      throw new Error(`${method} ${path} was answered ${answer.status}: ${answer.text}`);
     return method === 'POST' ? withId.parse(answer.body).id : (listed.parse(answer.body).items[0]?.id ?? '');
   };
   await desk.write(tenant, '16505551234', `${tenant.canary} writes`);
@@ -29,7 +30,10 @@ export async function fillDesk(desk: ApiDesk, tenant: Tenant): Promise<Filled> {
     text: `${tenant.canary} answers`,
     agentId,
   });
-  await idOf('POST', `/v1/conversations/${conversationId}/notes`, { text: `${tenant.canary} notes`, agentId });
+  await idOf('POST', `/v1/conversations/${conversationId}/notes`, {
+    text: `${tenant.canary} notes`,
+    agentId,
+  });
   return {
     conversationId,
     messageId,
@@ -41,7 +45,11 @@ export async function fillDesk(desk: ApiDesk, tenant: Tenant): Promise<Filled> {
 }
 
 /** Everything a tenant can see, as one text: equal texts mean that nothing changed. */
-export async function everythingOf(desk: ApiDesk, tenant: Tenant, { conversationId }: Filled): Promise<string> {
+export async function everythingOf(
+  desk: ApiDesk,
+  tenant: Tenant,
+  { conversationId }: Filled,
+): Promise<string> {
   const paths = [
     '/v1/conversations?limit=100',
     `/v1/conversations/${conversationId}/messages?limit=100`,

@@ -1,7 +1,11 @@
 import { whatsAppAdapter } from '@parley/channel-whatsapp';
 import { createAesGcmCipher, createParley, hashApiKeySecret, type Parley } from '@parley/core';
 import { createServer } from '@parley/server';
-import { createWhatsAppSimulator, type WhatsAppSimulator, type WhatsAppSimulatorOptions } from '@parley/simulator';
+import {
+  createWhatsAppSimulator,
+  type WhatsAppSimulator,
+  type WhatsAppSimulatorOptions,
+} from '@parley/simulator';
 import { createPgliteStorage } from '@parley/storage-postgres';
 
 const accountId = 'acc_00000000000070008000000000000001';
@@ -13,32 +17,39 @@ export interface SupportDesk {
   readonly parley: Parley;
   readonly whatsapp: WhatsAppSimulator;
   /** Calls the API as the desk's key. */
-  api<Answer>(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly body: Answer }>;
+  api<Answer>(
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ readonly status: number; readonly body: Answer }>;
   /** Asks until the answer fits; a wrong one at the end fails the test that compares it. */
   until<Answer>(path: string, fits: (answer: Answer) => boolean): Promise<Answer>;
+  /** Another provider's side with options of its own (e.g. a clock that is behind), posting to the same inbox. */
+  secondProvider(simulated: WhatsAppSimulatorOptions): WhatsAppSimulator;
   close(): Promise<void>;
 }
 
 /** Wires everything, as a host would. */
-export async function openSupportDesk(simulated: WhatsAppSimulatorOptions = {}): Promise<SupportDesk> {
+export async function openSupportDesk(): Promise<SupportDesk> {
   const storage = await createPgliteStorage({});
   let server: { fetch(request: Request): Promise<Response> } | undefined;
-  const whatsapp = createWhatsAppSimulator({
+  const common: WhatsAppSimulatorOptions = {
     webhookUrl: `http://desk.test/webhooks/whatsapp/${inboxId}`,
     appSecret: 'e2e-app-secret',
     verifyToken: 'e2e-verify-token',
     accessToken: 'e2e-access-token',
     clock: 'real',
-    ...simulated,
-    fetch: (request) => server?.fetch(request) ?? Promise.reject(new Error('the desk is closed')),
-  });
+    fetch: (request) => server?.fetch(request) ?? Promise.reject(new Error('the desk is not open yet')),
+  };
+  const whatsapp = createWhatsAppSimulator(common);
   const { phoneNumberId, wabaId } = whatsapp.settings;
   const parley = createParley({
     storage,
     channels: [
       whatsAppAdapter({
         graphBaseUrl: 'http://graph.test',
-        fetch: ((input: Request | URL | string, init?: RequestInit) => whatsapp.fetch(input, init)) as typeof fetch,
+        fetch: ((input: Request | URL | string, init?: RequestInit) =>
+          whatsapp.fetch(input, init)) as typeof fetch,
       }),
     ],
     cipher: createAesGcmCipher([{ id: 'e2e', bytes: new Uint8Array(32).fill(7) }]),
@@ -49,7 +60,11 @@ export async function openSupportDesk(simulated: WhatsAppSimulatorOptions = {}):
     name: 'WhatsApp',
     channel: 'whatsapp',
     settings: { phoneNumberId, wabaId },
-    credentials: { appSecrets: ['e2e-app-secret'], verifyToken: 'e2e-verify-token', accessToken: 'e2e-access-token' },
+    credentials: {
+      appSecrets: ['e2e-app-secret'],
+      verifyToken: 'e2e-verify-token',
+      accessToken: 'e2e-access-token',
+    },
   });
   await storage.forAccount(accountId).transaction(async (tx) =>
     tx.apiKeys.add([
@@ -89,6 +104,7 @@ export async function openSupportDesk(simulated: WhatsAppSimulatorOptions = {}):
         await new Promise((resolve) => setTimeout(resolve, 25));
       }
     },
+    secondProvider: (simulated) => createWhatsAppSimulator({ ...common, ...simulated }),
     async close() {
       await parley.stop();
       await whatsapp.close();

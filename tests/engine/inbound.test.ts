@@ -12,7 +12,10 @@ describe.each(storageSources())('a customer writes, on $name', ({ make }) => {
   let desks: readonly DeskHarness[];
   let first: DeskHarness;
   let persons = 0;
-  const stranger = () => aParty(`1650${String((persons += 1)).padStart(7, '0')}`);
+  const stranger = (): ReturnType<typeof aParty> => {
+    persons += 1;
+    return aParty(`1650${String(persons).padStart(7, '0')}`);
+  };
 
   beforeAll(async () => {
     source = await make();

@@ -26,7 +26,8 @@ describe.each(storageSources())('an agent answers, on $name', ({ make }) => {
 
   /** A customer wrote `agoMs` ago; their conversation. */
   const conversation = async (agoMs = 60_000): Promise<ConversationId> => {
-    const phone = `1999${String((persons += 1)).padStart(7, '0')}${source.name.length}`;
+    persons += 1;
+    const phone = `1999${String(persons).padStart(7, '0')}${source.name.length}`;
     await desk.receive(
       anInboundText(`in.${phone}`, { party: aParty(phone), at: new Date(Date.now() - agoMs) }),
     );

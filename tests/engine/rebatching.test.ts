@@ -79,7 +79,8 @@ describe.each(storageSources())('the same items in any order and batching, on $n
   };
 
   it('end in the same state', async () => {
-    const straight = (runs += 1);
+    runs += 1;
+    const straight = runs;
     await desk.receive(...story(straight));
     const expected = await endState(straight);
     const size = story(0).length;
@@ -98,7 +99,8 @@ describe.each(storageSources())('the same items in any order and batching, on $n
       });
     await fc.assert(
       fc.asyncProperty(deliveries, fc.boolean(), async (batches, isParallel) => {
-        const run = (runs += 1);
+        runs += 1;
+        const run = runs;
         const events = story(run);
         const requests = batches.map(
           (batch) => () => desk.receive(...batch.map((index) => events[index] as InboundEvent)),

@@ -24,7 +24,13 @@ export function textWebhook(messageId: string, from: string, text: string): stri
               metadata: { display_phone_number: '15550783881', phone_number_id: demo.phoneNumberId },
               contacts: [{ profile: { name: `Customer ${from.slice(-4)}` }, wa_id: from }],
               messages: [
-                { from, id: messageId, timestamp: String(Math.floor(Date.now() / 1000)), type: 'text', text: { body: text } },
+                {
+                  from,
+                  id: messageId,
+                  timestamp: String(Math.floor(Date.now() / 1000)),
+                  type: 'text',
+                  text: { body: text },
+                },
               ],
             },
           },
@@ -51,7 +57,11 @@ export async function postWebhook(url: string, body: string): Promise<number> {
 }
 
 interface Listed {
-  readonly items: readonly { readonly id: string; readonly providerMessageId?: string; readonly seq?: number }[];
+  readonly items: readonly {
+    readonly id: string;
+    readonly providerMessageId?: string;
+    readonly seq?: number;
+  }[];
   readonly nextCursor?: string | null;
 }
 
@@ -60,7 +70,9 @@ async function listAll(url: string, path: string): Promise<Listed['items']> {
   let cursor: string | null | undefined;
   do {
     const query = `limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`;
-    const response = await fetch(`${url}${path}?${query}`, { headers: { authorization: `Bearer ${demo.apiKey}` } });
+    const response = await fetch(`${url}${path}?${query}`, {
+      headers: { authorization: `Bearer ${demo.apiKey}` },
+    });
     if (!response.ok) throw new Error(`GET ${path} answered ${response.status}: ${await response.text()}`);
     const page = (await response.json()) as Listed;
     items.push(...page.items);
@@ -70,9 +82,14 @@ async function listAll(url: string, path: string): Promise<Listed['items']> {
 }
 
 /** Every stored conversation with its messages, through the API. */
-export async function readDesk(url: string): Promise<readonly { readonly id: string; readonly messages: Listed['items'] }[]> {
+export async function readDesk(
+  url: string,
+): Promise<readonly { readonly id: string; readonly messages: Listed['items'] }[]> {
   const conversations = await listAll(url, '/v1/conversations');
   return Promise.all(
-    conversations.map(async ({ id }) => ({ id, messages: await listAll(url, `/v1/conversations/${id}/messages`) })),
+    conversations.map(async ({ id }) => ({
+      id,
+      messages: await listAll(url, `/v1/conversations/${id}/messages`),
+    })),
   );
 }

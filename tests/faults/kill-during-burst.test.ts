@@ -28,7 +28,10 @@ async function burst(url: string, ids: readonly number[], onAck: (id: number) =>
   const queue = [...ids];
   const sender = async (): Promise<void> => {
     for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-      const status = await postWebhook(url, textWebhook(`wamid.kill.${id}`, `1650555${String(id % customers).padStart(4, '0')}`, `text ${id}`));
+      const status = await postWebhook(
+        url,
+        textWebhook(`wamid.kill.${id}`, `1650555${String(id % customers).padStart(4, '0')}`, `text ${id}`),
+      );
       if (status === 200) onAck(id);
       if (status === 0) return;
     }
@@ -36,45 +39,53 @@ async function burst(url: string, ids: readonly number[], onAck: (id: number) =>
   await Promise.all(Array.from({ length: parallel }, sender));
 }
 
-describe.each(['PGlite', ...(adminUrl === undefined ? [] : ['PostgreSQL'])])('kill -9 during a burst, on %s', (name) => {
-  afterAll(async () => {
-    for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-  });
+describe.each(['PGlite', ...(adminUrl === undefined ? [] : ['PostgreSQL'])])(
+  'kill -9 during a burst, on %s',
+  (name) => {
+    afterAll(async () => {
+      for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+    });
 
-  it('loses no acknowledged message, stores none twice, and takes the rest after the restart', async () => {
-    const env = { ...(await dataIn(name)), PORT: String(await freePort()) };
-    const acked = new Set<number>();
-    const all = Array.from({ length: total }, (_, id) => id);
-    // Three kills at different depths of the burst; after each, the provider delivers again what was not acknowledged.
-    for (const killAfter of [150, 700, 1300]) {
-      const server = await startServerProcess(env);
-      let killed: Promise<void> | undefined;
-      await burst(
-        server.url,
-        all.filter((id) => !acked.has(id)),
-        (id) => {
-          acked.add(id);
-          if (acked.size >= killAfter) killed ??= server.kill();
-        },
-      );
-      await (killed ?? server.kill());
-      const checker = await startServerProcess(env);
-      const stored = (await readDesk(checker.url)).flatMap((conversation) => conversation.messages.map((message) => message.providerMessageId));
-      expect(new Set(stored).size).toBe(stored.length);
-      const missing = [...acked].filter((id) => !stored.includes(`wamid.kill.${id}`));
-      expect(missing).toEqual([]);
-      await checker.kill();
-    }
-    const server = await startServerProcess(env);
-    await burst(server.url, all, (id) => acked.add(id));
-    expect(acked.size).toBe(total);
-    const desk = await readDesk(server.url);
-    expect(desk).toHaveLength(customers);
-    expect(new Set(desk.flatMap((conversation) => conversation.messages.map((message) => message.providerMessageId))).size).toBe(total);
-    for (const { messages } of desk) {
-      const seqs = messages.map((message) => message.seq as number).sort((left, right) => left - right);
-      expect(seqs).toEqual(seqs.map((_, index) => index + 1));
-    }
-    expect(await server.terminate()).toBe(0);
-  });
-});
+    it('loses no acknowledged message, stores none twice, and takes the rest after the restart', async () => {
+      const env = { ...(await dataIn(name)), PORT: String(await freePort()) };
+      const acked = new Set<number>();
+      const all = Array.from({ length: total }, (_, id) => id);
+      let server = await startServerProcess(env);
+      // Three kills at different depths of the burst; after each, the provider delivers again what was not acknowledged.
+      for (const killAfter of [150, 700, 1300]) {
+        let killed: Promise<void> | undefined;
+        await burst(
+          server.url,
+          all.filter((id) => !acked.has(id)),
+          (id) => {
+            acked.add(id);
+            if (acked.size >= killAfter) killed ??= server.kill();
+          },
+        );
+        expect(killed).toBeDefined();
+        await killed;
+        server = await startServerProcess(env);
+        const stored = (await readDesk(server.url)).flatMap((conversation) =>
+          conversation.messages.map((message) => message.providerMessageId),
+        );
+        expect(new Set(stored).size).toBe(stored.length);
+        expect([...acked].filter((id) => !stored.includes(`wamid.kill.${id}`))).toEqual([]);
+      }
+      // Everything once more: what is there stays as it is.
+      await burst(server.url, all, (id) => acked.add(id));
+      expect(acked.size).toBe(total);
+      const desk = await readDesk(server.url);
+      expect(desk).toHaveLength(customers);
+      expect(
+        new Set(
+          desk.flatMap((conversation) => conversation.messages.map((message) => message.providerMessageId)),
+        ).size,
+      ).toBe(total);
+      for (const { messages } of desk) {
+        const seqs = messages.map((message) => message.seq as number).sort((left, right) => left - right);
+        expect(seqs).toEqual(seqs.map((_, index) => index + 1));
+      }
+      expect(await server.terminate()).toBe(0);
+    });
+  },
+);

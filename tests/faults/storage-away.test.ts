@@ -27,8 +27,12 @@ describe.runIf(adminUrl !== undefined)('the database goes away', () => {
     await database.drop();
   });
 
-  const next = (): string => `wamid.away.${(sent += 1)}`;
-  const webhook = (id: string): Promise<number> => postWebhook(server.url, textWebhook(id, '16505550001', 'hello'));
+  const next = (): string => {
+    sent += 1;
+    return `wamid.away.${sent}`;
+  };
+  const webhook = (id: string): Promise<number> =>
+    postWebhook(server.url, textWebhook(id, '16505550001', 'hello'));
   const recovered = async (): Promise<number> => {
     const from = performance.now();
     while ((await webhook(next())) !== 200) {
@@ -38,13 +42,17 @@ describe.runIf(adminUrl !== undefined)('the database goes away', () => {
     return performance.now() - from;
   };
   const storedIds = async (): Promise<readonly (string | undefined)[]> =>
-    (await readDesk(server.url)).flatMap((conversation) => conversation.messages.map((message) => message.providerMessageId));
+    (await readDesk(server.url)).flatMap((conversation) =>
+      conversation.messages.map((message) => message.providerMessageId),
+    );
 
   it('answers 503 with Retry-After within three seconds when the database is frozen, and recovers by itself', async () => {
     expect(await webhook(next())).toBe(200);
     proxy.freeze();
     const from = performance.now();
-    const response = await fetch(`${server.url}/v1/conversations`, { headers: { authorization: `Bearer ${demo.apiKey}` } });
+    const response = await fetch(`${server.url}/v1/conversations`, {
+      headers: { authorization: `Bearer ${demo.apiKey}` },
+    });
     expect(response.status).toBe(503);
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await response.json()).toMatchObject({ error: { code: 'storage_unavailable' } });

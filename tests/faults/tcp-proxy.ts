@@ -1,6 +1,6 @@
-import { connect, createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 
 /** A TCP proxy on loopback whose wire can be cut or frozen. */
 export interface TcpProxy {

@@ -79,15 +79,19 @@ for (const choice of ['machine', 'npm'] as const) {
 
 describe.runIf(canRun('machine') || canRun('npm'))('a PostgreSQL server whose owner dies', () => {
   test('is stopped and its data removed although nobody called stop', async () => {
+    const binaries = canRun('machine') ? 'machine' : 'npm';
     const script = `
       import { startPostgres } from ${JSON.stringify(join(import.meta.dirname, 'start-postgres.ts'))};
-      const server = await startPostgres({ fsync: false });
+      const server = await startPostgres({ fsync: false, binaries: '${binaries}' });
       console.log(JSON.stringify({ url: server.adminUrl, dataDir: server.dataDir }));
       setInterval(() => {}, 1000);`;
     const owner = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const [line] = (await once(createInterface({ input: owner.stdout }), 'line')) as [string];
+    const [line] = (await Promise.race([
+      once(createInterface({ input: owner.stdout }), 'line'),
+      once(owner, 'exit').then(([code]) => Promise.reject(new Error(`the owner ended (exit ${code})`))),
+    ])) as [string];
     const { url, dataDir } = JSON.parse(line) as { url: string; dataDir: string };
     const witness = await connectWitness(url);
     owner.kill('SIGKILL');

@@ -1,7 +1,7 @@
 import type { Actor } from './actor.ts';
 import type { Agent, AgentRole } from './agents/agent.ts';
+import type { StatusMove } from './conversations/change-status.ts';
 import type { Priority } from './conversations/conversation.ts';
-import type { StatusMove } from './conversations/conversation-status.ts';
 import type { ConversationFilter, ConversationListKey } from './conversations/conversation-store.ts';
 import type { ConversationView } from './conversations/conversation-view.ts';
 import type { Customer } from './customers/customer.ts';

@@ -36,6 +36,7 @@ export type {
   UnreadableEvent,
 } from './channels/inbound-event.ts';
 export { type Clock, systemClock } from './clock.ts';
+export type { StatusMove } from './conversations/change-status.ts';
 export {
   type Controller,
   type Conversation,
@@ -53,7 +54,6 @@ export {
   allowedMoves,
   type ConversationStatus,
   conversationStatuses,
-  type StatusMove,
 } from './conversations/conversation-status.ts';
 export type {
   ConversationFilter,
@@ -112,7 +112,6 @@ export type { InboxStore } from './inboxes/inbox-store.ts';
 export type { InboxView } from './inboxes/inbox-view.ts';
 export type { IntakeOptions } from './intake/intake.ts';
 export { IntakeOverloadedError, ShuttingDownError } from './intake/intake-errors.ts';
-export type { IntakeChanges, IntakeKeys, IntakeState, IntakeStore } from './intake/intake-store.ts';
 export { type JobLane, type JobMap, type JobName, jobLanes, jobSchedules } from './jobs/job-map.ts';
 export type {
   JobHandler,
@@ -180,6 +179,7 @@ export {
   type IdempotencyStore,
   type IdempotentAnswer,
 } from './storage/idempotency-store.ts';
+export type { IntakeChanges, IntakeKeys, IntakeState, IntakeStore } from './storage/intake-store.ts';
 export type {
   AccountStorage,
   ApiKeyStore,

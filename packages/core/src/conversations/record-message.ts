@@ -1,9 +1,9 @@
 import type { Decided } from '../decided.ts';
 import type { Message } from '../messages/message.ts';
 import { contentText } from '../messages/message-content.ts';
+import { changeStatus } from './change-status.ts';
 import type { Conversation } from './conversation.ts';
 import type { ConversationEvent } from './conversation-events.ts';
-import { changeStatus } from './conversation-status.ts';
 
 const previewLength = 140;
 

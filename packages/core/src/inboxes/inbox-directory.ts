@@ -2,7 +2,6 @@ import type { Channel, ChannelAdapter } from '../channels/channel.ts';
 import type { AccountId, InboxId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
 import type { FieldCipher } from '../privacy/field-cipher.ts';
-import type { SystemStores } from '../storage/storage.ts';
 import type { Inbox } from './inbox.ts';
 import { UnknownChannelError } from './inbox-errors.ts';
 
@@ -29,7 +28,9 @@ export interface InboxDirectory {
 
 /** How the directory works. */
 export interface InboxDirectoryOptions {
-  readonly system: Pick<SystemStores, 'findInbox'>;
+  readonly system: {
+    findInbox(id: InboxId): Promise<{ readonly accountId: AccountId; readonly inbox: Inbox } | undefined>;
+  };
   readonly adapters: readonly ChannelAdapter[];
   readonly cipher: FieldCipher;
   /** In milliseconds since any fixed moment. */

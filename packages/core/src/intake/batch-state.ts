@@ -12,7 +12,7 @@ import type { Message } from '../messages/message.ts';
 import type { ProviderMessageRef } from '../messages/message-store.ts';
 import type { ParkedUpdate } from '../messages/parked-update.ts';
 import type { QuarantinedItem } from '../quarantine/quarantined-item.ts';
-import type { IntakeChanges, IntakeState } from './intake-store.ts';
+import type { IntakeChanges, IntakeState } from '../storage/intake-store.ts';
 
 /**
  * What a batch has loaded, overlaid with what its events decided so far, so that each event sees the ones before it.

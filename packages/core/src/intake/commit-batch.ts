@@ -1,14 +1,14 @@
 import type { Clock } from '../clock.ts';
 import type { AccountId, Ids } from '../ids.ts';
 import type { Logger } from '../log.ts';
+import type { IntakeChanges } from '../storage/intake-store.ts';
 import type { Storage, Transaction } from '../storage/storage.ts';
-import { StaleWriteError } from '../storage/storage-errors.ts';
 import { SupportError } from '../support-error.ts';
 import { BatchState } from './batch-state.ts';
 import { decideEvent, quarantineEntry } from './decide-event.ts';
 import { type IntakeEntry, type IntakeOutcome, messageLock } from './intake-entry.ts';
+import { IntakeOverloadedError } from './intake-errors.ts';
 import { intakeKeys } from './intake-keys.ts';
-import type { IntakeChanges } from './intake-store.ts';
 import { isUnstorable } from './unstorable.ts';
 
 /** What committing needs. */
@@ -87,7 +87,7 @@ async function runBatch(
       locks = [...locks, ...result.missing];
     } catch (error) {
       if (codeOf(error) !== 'conflict' && codeOf(error) !== 'stale_write') throw error;
-      if (run >= maxRuns) throw new StaleWriteError('batch', { cause: error });
+      if (run >= maxRuns) throw new IntakeOverloadedError(entries.length, { cause: error });
     }
   }
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { InboundEvent } from '../channels/inbound-event.ts';
+import type { IntakeState } from '../storage/intake-store.ts';
 import { aConversation, aCustomer, anIdentity, anOutboundMessage } from '../testing/builders.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { anInboundText, anItem, aParty } from '../testing/inbound-items.ts';
 import { createSequentialIds } from '../testing/sequential-ids.ts';
 import { BatchState } from './batch-state.ts';
 import { decideEvent } from './decide-event.ts';
-import type { IntakeState } from './intake-store.ts';
 
 const inboxId = 'inb_00000000000070008000000000000001';
 const nothing: IntakeState = {

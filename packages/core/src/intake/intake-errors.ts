@@ -6,8 +6,8 @@ export class IntakeOverloadedError extends SupportError {
   readonly fix = 'Send it again after retryAfterMs; providers do so on their own.';
   override readonly retryable = true;
   override readonly retryAfterMs = 1000;
-  constructor(queued: number) {
-    super('More messages are coming in than can be stored right now.', { queued });
+  constructor(queued: number, options?: ErrorOptions) {
+    super('More messages are coming in than can be stored right now.', { queued }, options);
   }
 }
 

@@ -2,8 +2,8 @@ import type { IdentityRef } from '../customers/identity.ts';
 import { identityKey } from '../customers/identity.ts';
 import { type InboxId, isId, type MessageId } from '../ids.ts';
 import type { ProviderMessageRef } from '../messages/message-store.ts';
+import type { IntakeKeys } from '../storage/intake-store.ts';
 import type { IntakeEntry } from './intake-entry.ts';
-import type { IntakeKeys } from './intake-store.ts';
 
 /** What a batch must load, each thing once. */
 export function intakeKeys(entries: readonly IntakeEntry[]): IntakeKeys {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountId } from '../ids.ts';
 import { silentLogger } from '../log.ts';
+import type { IntakeChanges } from '../storage/intake-store.ts';
 import type { AccountStorage, Storage, Transaction } from '../storage/storage.ts';
 import { NotStorableError, StorageUnavailableError } from '../storage/storage-errors.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { anInboundText, anItem, aParty } from '../testing/inbound-items.ts';
 import { createSequentialIds } from '../testing/sequential-ids.ts';
 import { createIntake, type IntakeOptions, type IntakeSubmission } from './intake.ts';
-import type { IntakeChanges } from './intake-store.ts';
 import { isUnstorable } from './unstorable.ts';
 
 const acme: AccountId = 'acc_00000000000070008000000000000001';

@@ -7,12 +7,12 @@ import type { EventLog, Outbox } from '../events/event-log.ts';
 import type { AccountId, ApiKeyId, InboxId } from '../ids.ts';
 import type { Inbox } from '../inboxes/inbox.ts';
 import type { InboxStore } from '../inboxes/inbox-store.ts';
-import type { IntakeStore } from '../intake/intake-store.ts';
 import type { JobQueue, JobRunner } from '../jobs/job-queue.ts';
 import type { MessageStore } from '../messages/message-store.ts';
 import type { NoteStore } from '../notes/note-store.ts';
 import type { QuarantineStore } from '../quarantine/quarantine-store.ts';
 import type { IdempotencyStore } from './idempotency-store.ts';
+import type { IntakeStore } from './intake-store.ts';
 
 /** Everything of one account. */
 export interface Stores {

@@ -1,4 +1,4 @@
-import { changeStatus } from '../../conversations/conversation-status.ts';
+import { changeStatus } from '../../conversations/change-status.ts';
 import type { ConversationId } from '../../ids.ts';
 import { type FlowContext, tell } from '../flow-context.ts';
 

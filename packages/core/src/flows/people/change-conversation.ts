@@ -1,6 +1,6 @@
+import { changeStatus } from '../../conversations/change-status.ts';
 import type { Conversation } from '../../conversations/conversation.ts';
 import { ConversationNotFoundError } from '../../conversations/conversation-errors.ts';
-import { changeStatus } from '../../conversations/conversation-status.ts';
 import type { ConversationView } from '../../conversations/conversation-view.ts';
 import type { ConversationPatch } from '../../desk.ts';
 import type { DomainFact } from '../../events/event-map.ts';

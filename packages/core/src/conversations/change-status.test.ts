@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aConversation } from '../testing/builders.ts';
-import {
-  allowedMoves,
-  type ConversationStatus,
-  changeStatus,
-  conversationStatuses,
-  type StatusMove,
-} from './conversation-status.ts';
+import { changeStatus, type StatusMove } from './change-status.ts';
+import { allowedMoves, type ConversationStatus, conversationStatuses } from './conversation-status.ts';
 
 const at = new Date('2026-01-05T10:00:00Z');
 const tomorrow = new Date('2026-01-06T09:00:00Z');

@@ -1,0 +1,26 @@
+import type { AccountId, AgentId, ApiKeyId, InboxId } from '@parley/core';
+
+const one = '00000000000070008000000000000001';
+const two = '00000000000070008000000000000002';
+
+/** The demo account. Its secrets are public, so it is refused in production; the simulator knows the same values. */
+export const demoAccount = {
+  accountId: `acc_${one}` as AccountId,
+  inboxId: `inb_${one}` as InboxId,
+  apiKeyId: `key_${one}` as ApiKeyId,
+  apiKey: `pk_parley_demo_${'0'.repeat(40)}`,
+  agents: [
+    { id: `agt_${one}` as AgentId, name: 'Ana Souza', email: 'ana@parley.example', role: 'supervisor' },
+    { id: `agt_${two}` as AgentId, name: 'Ben Carter', email: 'ben@parley.example', role: 'agent' },
+  ],
+  whatsApp: {
+    phoneNumberId: '106540352242922',
+    wabaId: '102290129340398',
+    displayPhoneNumber: '15550783881',
+    appSecret: 'parley-demo-app-secret',
+    verifyToken: 'parley-demo-verify-token',
+    accessToken: 'parley-demo-access-token',
+  },
+  /** 32 bytes; everybody knows them. */
+  encryptionKey: new TextEncoder().encode('parley-demo-encryption-key-00000'),
+} as const;

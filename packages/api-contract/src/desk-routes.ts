@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import {
+  conversationListQuerySchema,
+  conversationListSchema,
+  conversationPatchSchema,
+  conversationSchema,
+  newConversationSchema,
+} from './conversation.ts';
+import { conversationIdSchema } from './ids.ts';
+import {
+  messageListQuerySchema,
+  messageListSchema,
+  sendMessageSchema,
+  sentMessageSchema,
+} from './message.ts';
+import { newNoteSchema, noteListSchema, noteSchema } from './note.ts';
+import { pageQuerySchema } from './page.ts';
+import { defineRoutes } from './route.ts';
+
+const params = z.strictObject({ id: conversationIdSchema });
+
+/** Conversations and what is in them. */
+export const deskRoutes = defineRoutes({
+  listConversations: {
+    method: 'GET',
+    path: '/v1/conversations',
+    summary: 'List conversations',
+    description: 'The newest activity first.',
+    tag: 'Conversations',
+    auth: 'apiKey',
+    query: conversationListQuerySchema,
+    responses: { 200: { description: 'A page of conversations.', schema: conversationListSchema } },
+    errors: ['invalid_cursor'],
+  },
+  startConversation: {
+    method: 'POST',
+    path: '/v1/conversations',
+    summary: 'Start a conversation',
+    tag: 'Conversations',
+    auth: 'apiKey',
+    idempotent: true,
+    body: newConversationSchema,
+    responses: { 201: { description: 'The new conversation.', schema: conversationSchema } },
+    errors: [
+      'customer_not_found',
+      'inbox_not_found',
+      'agent_not_found',
+      'customer_unreachable',
+      'conversation_already_open',
+      'not_storable',
+    ],
+  },
+  getConversation: {
+    method: 'GET',
+    path: '/v1/conversations/:id',
+    summary: 'Read a conversation',
+    tag: 'Conversations',
+    auth: 'apiKey',
+    params,
+    responses: { 200: { description: 'The conversation.', schema: conversationSchema } },
+    errors: ['conversation_not_found'],
+  },
+  changeConversation: {
+    method: 'PATCH',
+    path: '/v1/conversations/:id',
+    summary: 'Change a conversation',
+    tag: 'Conversations',
+    auth: 'apiKey',
+    params,
+    body: conversationPatchSchema,
+    responses: { 200: { description: 'The conversation as it is now.', schema: conversationSchema } },
+    errors: [
+      'conversation_not_found',
+      'agent_not_found',
+      'status_move_not_allowed',
+      'stale_write',
+      'not_storable',
+    ],
+  },
+  listMessages: {
+    method: 'GET',
+    path: '/v1/conversations/:id/messages',
+    summary: 'List the messages of a conversation',
+    tag: 'Messages',
+    auth: 'apiKey',
+    params,
+    query: messageListQuerySchema,
+    responses: { 200: { description: 'A page of messages.', schema: messageListSchema } },
+    errors: ['conversation_not_found', 'invalid_cursor'],
+  },
+  sendMessage: {
+    method: 'POST',
+    path: '/v1/conversations/:id/messages',
+    summary: 'Send a message to the customer',
+    description: 'Stores the message as `queued`; delivery follows, and its `status` tells how far it got.',
+    tag: 'Messages',
+    auth: 'apiKey',
+    idempotent: true,
+    params,
+    body: sendMessageSchema,
+    responses: { 201: { description: 'The message, waiting to be sent.', schema: sentMessageSchema } },
+    errors: [
+      'conversation_not_found',
+      'message_not_found',
+      'agent_not_found',
+      'conversation_closed',
+      'service_window_closed',
+      'content_not_supported',
+      'invalid_content',
+      'customer_unreachable',
+      'client_message_id_reused',
+      'not_storable',
+    ],
+  },
+  listNotes: {
+    method: 'GET',
+    path: '/v1/conversations/:id/notes',
+    summary: 'List the notes of a conversation',
+    tag: 'Notes',
+    auth: 'apiKey',
+    params,
+    query: pageQuerySchema,
+    responses: { 200: { description: 'A page of notes, oldest first.', schema: noteListSchema } },
+    errors: ['conversation_not_found', 'invalid_cursor'],
+  },
+  addNote: {
+    method: 'POST',
+    path: '/v1/conversations/:id/notes',
+    summary: 'Write an internal note',
+    tag: 'Notes',
+    auth: 'apiKey',
+    idempotent: true,
+    params,
+    body: newNoteSchema,
+    responses: { 201: { description: 'The note.', schema: noteSchema } },
+    errors: ['conversation_not_found', 'agent_not_found', 'not_storable'],
+  },
+});

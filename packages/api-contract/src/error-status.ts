@@ -1,0 +1,52 @@
+/**
+ * Every error code the API answers with, and its HTTP status. `docs/errors.md` has a row for each.
+ * 4xx = change the request, 409 = look at the present state first, 503 = the same request may work later.
+ */
+export const errorStatuses = {
+  body_incomplete: 400,
+  invalid_json: 400,
+  invalid_request: 400,
+  invalid_cursor: 400,
+  unauthenticated: 401,
+  signature_mismatch: 401,
+  handshake_refused: 403,
+  route_not_found: 404,
+  agent_not_found: 404,
+  conversation_not_found: 404,
+  customer_not_found: 404,
+  inbox_not_found: 404,
+  message_not_found: 404,
+  quarantined_item_not_found: 404,
+  method_not_allowed: 405,
+  body_timeout: 408,
+  conflict: 409,
+  conversation_already_open: 409,
+  conversation_closed: 409,
+  stale_write: 409,
+  status_move_not_allowed: 409,
+  log_epoch_mismatch: 410,
+  body_too_large: 413,
+  content_encoding_not_supported: 415,
+  content_type_not_supported: 415,
+  client_message_id_reused: 422,
+  content_not_supported: 422,
+  customer_unreachable: 422,
+  idempotency_key_reused: 422,
+  invalid_content: 422,
+  invalid_inbox: 422,
+  not_storable: 422,
+  replay_failed: 422,
+  service_window_closed: 422,
+  unknown_channel: 422,
+  body_already_read: 500,
+  internal_error: 500,
+  seal_broken: 500,
+  intake_overloaded: 503,
+  schema_outdated: 503,
+  schema_too_new: 503,
+  shutting_down: 503,
+  storage_unavailable: 503,
+} as const satisfies Readonly<Record<string, number>>;
+
+/** An error code the API answers with. */
+export type ErrorCode = keyof typeof errorStatuses;

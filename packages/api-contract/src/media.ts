@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const fields = {
+  providerMediaId: z
+    .string()
+    .min(1)
+    .max(1024)
+    .meta({ description: "The provider's handle of the file." })
+    .exactOptional(),
+  url: z
+    .url({ protocol: /^https$/, error: 'Expected an https address' })
+    .max(2048)
+    .meta({ description: 'A public https address the provider fetches.' })
+    .exactOptional(),
+  mimeType: z
+    .string()
+    .max(127)
+    .regex(/^[\w.+-]+\/[\w.+-]+$/, 'Expected a media type without parameters, like image/jpeg')
+    .exactOptional(),
+  fileName: z
+    .string()
+    .min(1)
+    .max(240)
+    .meta({ description: 'As the sender named it; for display only.' })
+    .exactOptional(),
+};
+
+/** A file to send: exactly one of `providerMediaId` and `url`. */
+export const sentMediaSchema = z
+  .strictObject(fields)
+  .refine((media) => (media.providerMediaId === undefined) !== (media.url === undefined), {
+    error: 'Give exactly one of providerMediaId and url',
+  })
+  .meta({ id: 'SentMedia', override: { oneOf: [{ required: ['providerMediaId'] }, { required: ['url'] }] } });
+
+/** A file of a message. Exactly one of `providerMediaId` and `url` says where its bytes are. */
+export const mediaSchema = z
+  .object({
+    ...fields,
+    url: z.string().exactOptional(),
+    mimeType: z.string().exactOptional(),
+    fileName: z
+      .string()
+      .meta({ description: 'As the sender named it: untrusted, for display only.' })
+      .exactOptional(),
+    sha256: z.string().exactOptional(),
+    sizeBytes: z.int().nonnegative().exactOptional(),
+  })
+  .meta({ id: 'Media' });

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { actorSchema } from './actor.ts';
+import { deliveryErrorSchema, deliveryStatusSchema, statusTimesSchema } from './delivery.ts';
+import {
+  agentIdSchema,
+  conversationIdSchema,
+  customerIdSchema,
+  inboxIdSchema,
+  messageIdSchema,
+} from './ids.ts';
+import { instantSchema } from './instant.ts';
+import { jsonObjectSchema, jsonValueSchema } from './json-value.ts';
+import { maxTextLength, messageContentSchema, sentContentSchema } from './message-content.ts';
+import { listOf, pageQuerySchema } from './page.ts';
+
+const contextSchema = z
+  .object({
+    replyToProviderMessageId: z.string().exactOptional(),
+    isForwarded: z.boolean().exactOptional(),
+    isForwardedOften: z.boolean().exactOptional(),
+    referral: jsonObjectSchema
+      .meta({ description: 'The ad or post the customer came from.' })
+      .exactOptional(),
+    referredProduct: jsonObjectSchema.exactOptional(),
+    isHistory: z.boolean().exactOptional(),
+    isStandby: z.boolean().exactOptional(),
+  })
+  .meta({ id: 'MessageContext', description: 'What the message answers and how it came.' });
+
+const base = {
+  id: messageIdSchema,
+  conversationId: conversationIdSchema,
+  inboxId: inboxIdSchema,
+  customerId: customerIdSchema,
+  channel: z.string().meta({ example: 'whatsapp' }),
+  providerMessageId: z
+    .string()
+    .nullable()
+    .meta({ description: "The provider's id; null until the provider accepted the message." }),
+  seq: z.int().positive().meta({ description: 'Dense per conversation, from 1. Sort by it.' }),
+  sender: actorSchema,
+  content: messageContentSchema,
+  context: contextSchema,
+  reactions: z.array(z.object({ by: actorSchema, emoji: z.string(), at: instantSchema })),
+  revisions: z
+    .array(z.object({ content: messageContentSchema, until: instantSchema }))
+    .meta({ description: 'What it said before it was edited or taken back, oldest first.' }),
+  editedAt: instantSchema.nullable(),
+  deletedAt: instantSchema.nullable(),
+  sentAt: instantSchema.meta({ description: "The channel's time of the message; for our own sends, ours." }),
+  createdAt: instantSchema.meta({ description: 'When Parley stored it.' }),
+} as const;
+
+const outbound = {
+  ...base,
+  direction: z.literal('outbound'),
+  status: deliveryStatusSchema,
+  statusTimes: statusTimesSchema,
+  error: deliveryErrorSchema.nullable(),
+  partlyFailed: z
+    .boolean()
+    .meta({ description: "True when one of the customer's devices failed although another one got it." }),
+  pricing: jsonValueSchema.meta({
+    description: 'What the provider says it costs, as it came; null = nothing yet.',
+  }),
+  attempts: z.int().nonnegative().meta({ description: 'How often it was handed to the provider.' }),
+  clientMessageId: z.string().nullable(),
+} as const;
+
+/** One message of a conversation. */
+export const messageSchema = z
+  .discriminatedUnion('direction', [
+    z.object({ ...base, direction: z.literal('inbound') }),
+    z.object(outbound),
+  ])
+  .meta({ id: 'Message' });
+
+/** `GET /v1/conversations/:id/messages`. */
+export const messageListQuerySchema = z.strictObject({
+  ...pageQuerySchema.shape,
+  order: z
+    .enum(['asc', 'desc'])
+    .default('asc')
+    .meta({ description: 'asc = oldest first, desc = newest first.' }),
+});
+
+/** A page of messages. */
+export const messageListSchema = listOf(messageSchema, 'MessageList');
+
+/** `POST /v1/conversations/:id/messages`: `content`, or `text` for plain text. */
+export const sendMessageSchema = z
+  .strictObject({
+    content: sentContentSchema.exactOptional(),
+    text: z
+      .string()
+      .min(1)
+      .max(maxTextLength)
+      .meta({ description: 'Short for `content: { type: "text", text }`.' })
+      .exactOptional(),
+    replyTo: messageIdSchema
+      .meta({ description: 'The message of this conversation it answers.' })
+      .exactOptional(),
+    clientMessageId: z
+      .string()
+      .min(1)
+      .max(128)
+      .meta({
+        description:
+          'Made by the client; a second send with the same one and the same content returns the first message.',
+      })
+      .exactOptional(),
+    agentId: agentIdSchema.meta({ description: 'The agent in whose name the key writes.' }).exactOptional(),
+  })
+  .refine((body) => (body.content === undefined) !== (body.text === undefined), {
+    error: 'Give exactly one of content and text',
+  })
+  .meta({
+    id: 'SendMessage',
+    example: { text: 'Hello, how can I help?' },
+    override: { oneOf: [{ required: ['content'] }, { required: ['text'] }] },
+  });
+
+/** What was stored: the message, or the first of several where a text was longer than the channel allows. */
+export const sentMessageSchema = z
+  .object({
+    ...outbound,
+    parts: z
+      .array(z.object(outbound))
+      .meta({ description: 'All stored messages in order, this one first; usually it is the only one.' }),
+  })
+  .meta({ id: 'SentMessage' });

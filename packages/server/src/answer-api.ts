@@ -1,0 +1,87 @@
+import { idempotencyKeySchema, type OperationId } from '@parley/api-contract';
+import type { AccountId, Actor, Desk, JsonValue } from '@parley/core';
+import { z } from 'zod';
+import type { ApiCall, ApiOperation, InboxFacts } from './api-call.ts';
+import { apiHandlers } from './api-handlers.ts';
+import { authenticate } from './authenticate.ts';
+import { createBudget } from './budget.ts';
+import type { Cursors } from './cursors.ts';
+import type { Answer, Exchange } from './exchange.ts';
+import { jsonAnswer } from './json-answer.ts';
+import { onceAround, onceInside } from './once.ts';
+import { readJson } from './read-json.ts';
+import { requestFingerprint } from './request-fingerprint.ts';
+import type { Match } from './router.ts';
+import type { ServerSettings } from './server-options.ts';
+import { type RequestParts, readQuery, validateRequest } from './validate-request.ts';
+
+/** What answering an API call takes beside the call. */
+export interface ApiContext {
+  readonly settings: ServerSettings;
+  readonly cursorsOf: (accountId: AccountId) => Cursors;
+  readonly inboxFacts: InboxFacts;
+  /** Told as soon as the caller is known. */
+  readonly onCaller: (accountId: AccountId) => void;
+}
+
+type UntypedHandler = (
+  call: ApiCall<ApiOperation>,
+) => Promise<{ readonly status: number; readonly body: JsonValue }>;
+
+const noQuery = z.strictObject({});
+const keyHeader = 'idempotency-key';
+/** Work that runs transactions of its own (intake does), and so cannot share one with the key; doing it twice is harmless. */
+const commitsItself: ReadonlySet<OperationId> = new Set(['replayQuarantined']);
+
+/** Answers a call of a route that needs an API key: who, what exactly, then the work, once per idempotency key. */
+export async function answerApi(
+  exchange: Exchange,
+  path: string,
+  match: Match,
+  context: ApiContext,
+): Promise<Answer> {
+  const { settings, inboxFacts } = context;
+  const { parley } = settings;
+  const budget = createBudget(settings.deadlineMs);
+  const principal = await budget.wait(authenticate(parley, exchange));
+  context.onCaller(principal.accountId);
+
+  const { route } = match;
+  const givenBody = route.body === undefined ? null : await readJson(exchange, settings.apiBodyLimitBytes);
+  const key = route.idempotent === true ? exchange.header(keyHeader) : undefined;
+  const parts: RequestParts[] = [
+    { in: 'query', schema: route.query ?? noQuery, value: readQuery(exchange.url) },
+  ];
+  if (route.params !== undefined) parts.push({ in: 'path', schema: route.params, value: match.params });
+  if (route.body !== undefined) parts.push({ in: 'body', schema: route.body, value: givenBody });
+  if (key !== undefined)
+    parts.push({ in: 'header', schema: idempotencyKeySchema, value: { 'Idempotency-Key': key } });
+  const values = validateRequest(parts);
+  const valueIn = (name: RequestParts['in']): unknown => values[parts.findIndex((part) => part.in === name)];
+
+  const caller = { accountId: principal.accountId, actor: principal.actor };
+  const handler = apiHandlers[route.operationId as ApiOperation] as UntypedHandler;
+  const work = (desk: Desk): ReturnType<UntypedHandler> =>
+    handler({
+      desk,
+      params: valueIn('path'),
+      query: valueIn('query'),
+      body: valueIn('body'),
+      cursors: context.cursorsOf(principal.accountId),
+      inboxFacts,
+    } as ApiCall<ApiOperation>);
+
+  if (key === undefined) {
+    const reply = await budget.wait(work(parley.desk(caller)));
+    return jsonAnswer(reply.status, reply.body);
+  }
+  const fingerprint = await requestFingerprint(exchange.method, path, givenBody);
+  const claim = { actor: actorName(principal.actor), key, fingerprint };
+  const once = commitsItself.has(route.operationId) ? onceAround : onceInside;
+  const reply = await budget.wait(once(parley, caller, claim, work));
+  return jsonAnswer(reply.status, reply.body, reply.isReplay ? { 'idempotent-replayed': 'true' } : {});
+}
+
+function actorName(actor: Actor): string {
+  return 'id' in actor ? `${actor.type}:${actor.id}` : actor.type;
+}

@@ -1,0 +1,33 @@
+import { InboxNotFoundError, isId } from '@parley/core';
+import { createBudget } from './budget.ts';
+import type { Answer, Exchange } from './exchange.ts';
+import { refuseEncoding } from './read-json.ts';
+import type { Match } from './router.ts';
+import type { ServerSettings } from './server-options.ts';
+
+const nothing = new Uint8Array(0);
+
+/**
+ * Hands a provider's request to the engine as it came. The answer waits for the commit; where that takes too long it
+ * is 503, and the provider's repeat finds what was stored.
+ */
+export async function answerWebhook(
+  exchange: Exchange,
+  match: Match,
+  settings: ServerSettings,
+): Promise<Answer> {
+  const { channel = '', inboxId = '' } = match.params;
+  if (!isId('inb', inboxId)) throw new InboxNotFoundError(inboxId);
+  let body = nothing;
+  if (exchange.method === 'POST') {
+    refuseEncoding(exchange);
+    body = (await exchange.readBody(settings.webhookBodyLimitBytes)) as Uint8Array<ArrayBuffer>;
+  }
+  const request = {
+    method: exchange.method,
+    url: exchange.url,
+    header: (name: string) => exchange.header(name),
+    body,
+  };
+  return createBudget(settings.deadlineMs).wait(settings.parley.receiveWebhook(channel, inboxId, request));
+}

@@ -1,0 +1,21 @@
+import { agentHandlers } from './agent-handlers.ts';
+import type { ApiHandlers } from './api-call.ts';
+import { conversationHandlers } from './conversation-handlers.ts';
+import { customerHandlers } from './customer-handlers.ts';
+import { eventHandlers } from './event-handlers.ts';
+import { inboxHandlers } from './inbox-handlers.ts';
+import { messageHandlers } from './message-handlers.ts';
+import { noteHandlers } from './note-handlers.ts';
+import { quarantineHandlers } from './quarantine-handlers.ts';
+
+/** What each route that needs an API key does. */
+export const apiHandlers: ApiHandlers = {
+  ...conversationHandlers,
+  ...messageHandlers,
+  ...noteHandlers,
+  ...customerHandlers,
+  ...agentHandlers,
+  ...inboxHandlers,
+  ...eventHandlers,
+  ...quarantineHandlers,
+};

@@ -1,0 +1,37 @@
+import { StorageUnavailableError } from '@parley/core';
+
+/** How long the engine may take for one request, over all its calls. */
+export interface Budget {
+  /** Waits for `work`, at most for what is left. Work that is late goes on unwatched: nobody knows how it ends. @throws {StorageUnavailableError} */
+  wait<T>(work: Promise<T>): Promise<T>;
+}
+
+/** A budget of `totalMs`; time spent outside {@link Budget.wait}, e.g. on a slow caller's body, does not count. */
+export function createBudget(totalMs: number): Budget {
+  let leftMs = totalMs;
+  return {
+    wait(work) {
+      const startedAt = performance.now();
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          leftMs = 0;
+          reject(new StorageUnavailableError());
+        }, leftMs);
+        const end = (): void => {
+          clearTimeout(timer);
+          leftMs = Math.max(0, leftMs - (performance.now() - startedAt));
+        };
+        work.then(
+          (value) => {
+            end();
+            resolve(value);
+          },
+          (error: unknown) => {
+            end();
+            reject(error);
+          },
+        );
+      });
+    },
+  };
+}

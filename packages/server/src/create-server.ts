@@ -1,0 +1,199 @@
+import { type OpenApiDocument, openApiDocument } from '@parley/api-contract';
+import {
+  type AccountId,
+  type JsonObject,
+  type JsonValue,
+  type Parley,
+  ShuttingDownError,
+  StorageUnavailableError,
+  SupportError,
+} from '@parley/core';
+import { answerApi } from './answer-api.ts';
+import { answerWebhook } from './answer-webhook.ts';
+import { withBodyTimeout } from './body-timeout.ts';
+import { createBudget } from './budget.ts';
+import { corsHeaders, optionsAnswer } from './cors.ts';
+import { createCursors } from './cursors.ts';
+import { createDocsPage } from './docs-page.ts';
+import { errorAnswer } from './error-answer.ts';
+import type { Answer, Exchange } from './exchange.ts';
+import { fetchExchange } from './fetch-exchange.ts';
+import { createInboxFacts } from './inbox-facts.ts';
+import { jsonAnswer } from './json-answer.ts';
+import { createRequestIds } from './request-id.ts';
+import { createRouter, isWebhookRoute, type Match, type TableRoute } from './router.ts';
+import { RouteNotFoundError } from './server-errors.ts';
+import { readServerOptions, type ServerOptions } from './server-options.ts';
+
+/** The API, ready to be put behind any HTTP server. */
+export interface ParleyServer {
+  /** For hosts that speak Fetch: Hono, Next.js, Deno, Bun. Never rejects. */
+  fetch(request: Request): Promise<Response>;
+  /** For other faces, such as `toNodeHandler` of `@parley/server/node`. Never rejects. */
+  handle(exchange: Exchange): Promise<Answer>;
+  /** From now on `GET /readyz` says no, so that no new traffic is sent here; requests are still answered. */
+  startDraining(): void;
+  readonly isDraining: boolean;
+}
+
+interface Trace {
+  route?: TableRoute;
+  accountId?: AccountId;
+}
+
+const version = '0.1.0';
+const ok: JsonObject = { status: 'ok' };
+
+/**
+ * The REST API and webhooks of an engine.
+ * @throws {RangeError} for options that cannot work
+ */
+export function createServer(options: ServerOptions): ParleyServer {
+  const settings = readServerOptions(options);
+  const { parley, log } = settings;
+  const router = createRouter();
+  const cursorsOf = createCursors(settings.cursorKey);
+  const inboxFacts = createInboxFacts();
+  const docs = createDocsPage();
+  const requestIdOf = createRequestIds();
+  const documents = new Map<string, OpenApiDocument>();
+  let isDraining = false;
+
+  const documentFor = (serverUrl: string): OpenApiDocument => {
+    const known = documents.get(serverUrl) ?? openApiDocument({ serverUrl, version });
+    if (documents.size < 10) documents.set(serverUrl, known);
+    return known;
+  };
+
+  const answerPublic = async (exchange: Exchange, match: Match): Promise<Answer> => {
+    switch (match.route.operationId) {
+      case 'checkWebhook':
+      case 'receiveWebhook':
+        return answerWebhook(exchange, match, settings);
+      case 'getLiveness':
+        return jsonAnswer(200, ok);
+      case 'getReadiness':
+        if (isDraining) throw new ShuttingDownError();
+        await createBudget(settings.deadlineMs).wait(checkStorage(parley));
+        return jsonAnswer(200, ok);
+      case 'getOpenApi': {
+        const mount = `${exchange.mountPath ?? ''}${settings.basePath}`;
+        return jsonAnswer(
+          200,
+          documentFor(settings.publicUrl ?? (mount === '' ? '/' : mount)) as unknown as JsonValue,
+        );
+      }
+      case 'getDocs':
+        return docs.page();
+      case 'getDocsFile':
+        return docs.file(match.params['file'] ?? '');
+      default:
+        throw new RouteNotFoundError();
+    }
+  };
+
+  const respond = async (exchange: Exchange, trace: Trace): Promise<Answer> => {
+    const path = pathOf(exchange.url, settings.basePath);
+    if (exchange.method === 'OPTIONS') {
+      const methods = router.methods(path);
+      if (methods.includes('OPTIONS')) return optionsAnswer(exchange, methods, settings.corsOrigins);
+    }
+    const match = router.match(exchange.method, path);
+    trace.route = match.route;
+    const timed = withBodyTimeout(exchange, settings.bodyTimeoutMs);
+    if (match.route.auth === 'public') return answerPublic(timed, match);
+    const onCaller = (accountId: AccountId): void => {
+      trace.accountId = accountId;
+    };
+    return answerApi(timed, path, match, { settings, cursorsOf, inboxFacts, onCaller });
+  };
+
+  const handle = async (exchange: Exchange): Promise<Answer> => {
+    const startedAt = performance.now();
+    const requestId = requestIdOf(settings.trustRequestId ? exchange.header('x-request-id') : undefined);
+    const trace: Trace = {};
+    let answer: Answer;
+    let failure: unknown;
+    try {
+      answer = await respond(exchange, trace);
+    } catch (error) {
+      failure = error;
+      answer = errorAnswer(error, requestId);
+    }
+    const isWebhook = trace.route !== undefined && isWebhookRoute(trace.route);
+    const fields = {
+      requestId,
+      method: exchange.method,
+      route: trace.route?.path ?? 'none',
+      status: answer.status,
+      durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+      ...(trace.accountId === undefined ? {} : { accountId: trace.accountId }),
+      ...(failure === undefined ? {} : describe(failure, answer.status)),
+    };
+    if (answer.status === 500) log.error(fields, 'request failed');
+    else if (answer.status >= 500) log.warn(fields, 'request failed');
+    else log.info(fields, 'request');
+    return {
+      status: answer.status,
+      headers: {
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        ...answer.headers,
+        ...(isWebhook ? {} : corsHeaders(exchange, settings.corsOrigins)),
+        'x-request-id': requestId,
+      },
+      body: answer.body,
+    };
+  };
+
+  return {
+    handle,
+    async fetch(request) {
+      const exchange = fetchExchange(request);
+      const answer = await handle(exchange);
+      exchange.dispose();
+      const hasBody = answer.status !== 204 && request.method !== 'HEAD';
+      const { status, headers, body } = answer;
+      return new Response(hasBody ? (body as ConstructorParameters<typeof Response>[0]) : null, {
+        status,
+        headers,
+      });
+    },
+    startDraining() {
+      isDraining = true;
+    },
+    get isDraining() {
+      return isDraining;
+    },
+  };
+}
+
+/** Whatever is wrong with the storage, this instance is not ready: never a 500. */
+async function checkStorage(parley: Parley): Promise<void> {
+  try {
+    await parley.storage.check();
+  } catch (error) {
+    throw SupportError.is(error) ? error : new StorageUnavailableError({ cause: error });
+  }
+}
+
+/** The path below the server. @throws {RouteNotFoundError} for one that is not below `basePath` */
+function pathOf(url: string, basePath: string): string {
+  const end = url.indexOf('?');
+  const path = end === -1 ? url : url.slice(0, end);
+  if (basePath === '') return path;
+  if (!path.startsWith(`${basePath}/`)) throw new RouteNotFoundError();
+  return path.slice(basePath.length);
+}
+
+/** What the log says about an error: its code; of what nobody threw on purpose also where it came from. */
+function describe(error: unknown, status: number): JsonObject {
+  if (SupportError.is(error) && status !== 500) return { code: error.code };
+  if (!(error instanceof Error)) return { code: 'internal_error', reason: typeof error };
+  const code = SupportError.is(error) ? error.code : 'internal_error';
+  return {
+    code,
+    reason: `${error.name}: ${error.message}`.slice(0, 500),
+    stack: (error.stack ?? '').slice(0, 4000),
+  };
+}

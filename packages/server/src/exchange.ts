@@ -1,0 +1,24 @@
+/** One request, as every face (Fetch, node:http, Express) shows it to the server. */
+export interface Exchange {
+  /** Upper case. */
+  readonly method: string;
+  /** Path and query below the place the server is mounted at, e.g. `/v1/conversations?limit=5`. */
+  readonly url: string;
+  /** Where the server is mounted, without a slash at the end. @defaultValue '' */
+  readonly mountPath?: string;
+  /** Header by lower-case name; several of one name are joined with `, `. */
+  header(name: string): string | undefined;
+  /**
+   * The exact bytes of the body; asked for at most once.
+   * @throws {BodyTooLargeError | BodyTimeoutError | BodyIncompleteError | BodyAlreadyReadError}
+   */
+  readBody(limitBytes: number): Promise<Uint8Array>;
+}
+
+/** What to send back. */
+export interface Answer {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}

@@ -1,0 +1,57 @@
+import type { Exchange } from './exchange.ts';
+import { BodyAlreadyReadError, BodyIncompleteError, BodyTooLargeError } from './server-errors.ts';
+
+/** An exchange over a Fetch request. */
+export interface FetchExchange extends Exchange {
+  /** Lets go of a body that was not read to its end. */
+  dispose(): void;
+}
+
+/** Shows a Fetch request as an exchange. */
+export function fetchExchange(request: Request): FetchExchange {
+  const { pathname, search } = new URL(request.url);
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  return {
+    method: request.method,
+    url: `${pathname}${search}`,
+    header: (name) => request.headers.get(name) ?? undefined,
+    async readBody(limitBytes) {
+      if (request.bodyUsed || request.body?.locked === true) throw new BodyAlreadyReadError();
+      if (Number(request.headers.get('content-length')) > limitBytes) throw new BodyTooLargeError(limitBytes);
+      if (request.body === null) return new Uint8Array(0);
+      reader = request.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
+      const body = await readAll(reader, limitBytes);
+      reader = undefined;
+      return body;
+    },
+    dispose() {
+      // A body nobody wants any more; that its source fails now changes nothing.
+      reader?.cancel().catch(() => undefined);
+    },
+  };
+}
+
+async function readAll(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  limitBytes: number,
+): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw new BodyIncompleteError({ cause });
+    });
+    if (done) break;
+    size += value.length;
+    if (size > limitBytes) throw new BodyTooLargeError(limitBytes);
+    chunks.push(value);
+  }
+  if (chunks.length === 1 && chunks[0] !== undefined) return chunks[0];
+  const body = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return body;
+}

@@ -1,0 +1,66 @@
+import type { IncomingMessage } from 'node:http';
+import type { Exchange } from './exchange.ts';
+import { BodyAlreadyReadError, BodyIncompleteError, BodyTooLargeError } from './server-errors.ts';
+
+/** What Express and raw body parsers add to a request. */
+interface HostRequest extends IncomingMessage {
+  readonly baseUrl?: string;
+  readonly body?: unknown;
+}
+
+/** Shows a Node request as an exchange, without a Fetch request in between. */
+export function nodeExchange(request: HostRequest): Exchange {
+  return {
+    method: request.method ?? 'GET',
+    url: request.url ?? '/',
+    mountPath: request.baseUrl ?? '',
+    header(name) {
+      const value = request.headers[name];
+      return typeof value === 'string' ? value : value?.join(', ');
+    },
+    readBody: (limitBytes) => readBody(request, limitBytes),
+  };
+}
+
+function readBody(request: HostRequest, limitBytes: number): Promise<Uint8Array> {
+  // express.raw() leaves the exact bytes; every other parser leaves something else, and the bytes are gone.
+  if (Buffer.isBuffer(request.body)) {
+    return request.body.length > limitBytes
+      ? Promise.reject(new BodyTooLargeError(limitBytes))
+      : Promise.resolve(request.body);
+  }
+  if (request.readableDidRead || request.readableEnded) return Promise.reject(new BodyAlreadyReadError());
+  if (Number(request.headers['content-length']) > limitBytes)
+    return Promise.reject(new BodyTooLargeError(limitBytes));
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let sizeBytes = 0;
+    const stop = (): void => {
+      request.off('data', onData);
+      request.off('end', onEnd);
+      request.off('error', onLost);
+      request.off('close', onLost);
+    };
+    const onData = (chunk: Buffer): void => {
+      sizeBytes += chunk.length;
+      chunks.push(chunk);
+      if (sizeBytes <= limitBytes) return;
+      stop();
+      request.pause();
+      reject(new BodyTooLargeError(limitBytes));
+    };
+    const onEnd = (): void => {
+      stop();
+      const [only] = chunks;
+      resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, sizeBytes));
+    };
+    const onLost = (): void => {
+      stop();
+      reject(new BodyIncompleteError());
+    };
+    request.on('data', onData);
+    request.on('end', onEnd);
+    request.on('error', onLost);
+    request.on('close', onLost);
+  });
+}

@@ -1,0 +1,54 @@
+import {
+  type AccountId,
+  type ApiKeyId,
+  type Desk,
+  IdempotencyKeyReusedError,
+  type IdempotentAnswer,
+  type Parley,
+  UnauthenticatedError,
+} from '@parley/core';
+
+/** The account every call of the fake belongs to. */
+export const fakeAccountId: AccountId = 'acc_00000000000070008000000000000001';
+/** The one key the fake knows. */
+export const fakeApiKey = 'pk_fake_000000000000000000000000';
+
+/** What a test wants the engine to do; everything else throws. */
+export interface FakeEngine {
+  readonly desk?: { readonly [Part in keyof Desk]?: Partial<Desk[Part]> };
+  readonly receiveWebhook?: Parley['receiveWebhook'];
+  readonly check?: () => Promise<void>;
+}
+
+/** An engine for tests of the HTTP layer alone: no storage, one account, one key, real idempotency semantics. */
+export function fakeParley(engine: FakeEngine = {}): Parley {
+  const answers = new Map<string, { readonly fingerprint: string; readonly answer: IdempotentAnswer }>();
+  const actor = { type: 'api_key', id: 'key_00000000000070008000000000000001' as ApiKeyId } as const;
+  const desk = () => ({ accountId: fakeAccountId, actor, ...engine.desk }) as unknown as Desk;
+  const refuse = (): never => {
+    throw new Error('the fake engine was asked for something the test did not expect: secret internals');
+  };
+  return {
+    storage: { check: engine.check ?? (() => Promise.resolve()) } as Parley['storage'],
+    receiveWebhook: engine.receiveWebhook ?? refuse,
+    desk,
+    async once(_caller, claim, work) {
+      const name = `${claim.actor} ${claim.key}`;
+      const stored = answers.get(name);
+      if (stored !== undefined && stored.fingerprint !== claim.fingerprint)
+        throw new IdempotencyKeyReusedError();
+      if (stored !== undefined) return { ...stored.answer, isReplay: true };
+      const answer = await work(desk());
+      answers.set(name, { fingerprint: claim.fingerprint, answer });
+      return { ...answer, isReplay: false };
+    },
+    authenticate: (secret) =>
+      secret === fakeApiKey
+        ? Promise.resolve({ accountId: fakeAccountId, actor, apiKeyId: actor.id })
+        : Promise.reject(new UnauthenticatedError()),
+    on: () => () => undefined,
+    figures: () => ({ intakeQueued: 0, intakeInFlight: 0, intakeBatches: 0, intakeEvents: 0 }),
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+  };
+}
