@@ -11,7 +11,10 @@ export interface WaitingEntry {
 /** The queue of one account. Batches never mix accounts: each runs behind its account's wall. */
 export interface IntakeLane {
   readonly accountId: AccountId;
+  /** Entries that wait. */
   readonly size: number;
+  /** Batches that were taken and not released. */
+  readonly inFlight: number;
   add(entry: IntakeEntry, settle: WaitingEntry['settle']): void;
   /**
    * The next batch, at most `limit` entries, in order. An entry that shares a key with a batch in flight, or with an
@@ -26,20 +29,28 @@ export interface IntakeLane {
 export function createIntakeLane(accountId: AccountId): IntakeLane {
   let waiting: WaitingEntry[] = [];
   const busy = new Set<string>();
+  let inFlight = 0;
+  const hold = (batch: readonly WaitingEntry[]): readonly WaitingEntry[] => {
+    if (batch.length > 0) inFlight += 1;
+    for (const { keys } of batch) for (const key of keys) busy.add(key);
+    return batch;
+  };
   return {
     accountId,
     get size() {
       return waiting.length;
     },
+    get inFlight() {
+      return inFlight;
+    },
     add(entry, settle) {
       waiting.push({ entry, keys: entryKeys(entry), settle });
     },
     take(limit) {
-      if (busy.size === 0) {
+      if (inFlight === 0) {
         const batch = waiting.slice(0, limit);
         waiting = waiting.slice(limit);
-        for (const { keys } of batch) for (const key of keys) busy.add(key);
-        return batch;
+        return hold(batch);
       }
       const batch: WaitingEntry[] = [];
       const left: WaitingEntry[] = [];
@@ -52,11 +63,11 @@ export function createIntakeLane(accountId: AccountId): IntakeLane {
         for (const key of next.keys) held.add(key);
         left.push(next);
       }
-      for (const { keys } of batch) for (const key of keys) busy.add(key);
       waiting = left;
-      return batch;
+      return hold(batch);
     },
     release(batch) {
+      inFlight -= 1;
       for (const { keys } of batch) for (const key of keys) busy.delete(key);
     },
   };

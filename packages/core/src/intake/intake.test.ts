@@ -99,7 +99,7 @@ describe('group commit', () => {
 
   it('keeps the messages of one person in order: never in two batches at once', async () => {
     const held = heldStorage();
-    const intake = intakeOn(held, { maxInFlight: 3 });
+    const intake = intakeOn(held, { maxInFlight: 3, minBeside: 1 });
     const all = [
       submission('1', 'sara'),
       submission('2', 'sara'),
@@ -115,7 +115,7 @@ describe('group commit', () => {
 
   it('does not let a person who is known by a second id overtake themselves', async () => {
     const held = heldStorage();
-    const intake = intakeOn(held, { maxInFlight: 3 });
+    const intake = intakeOn(held, { maxInFlight: 3, minBeside: 1 });
     const both = {
       ...submission('2'),
       items: [anItem(anInboundText('wamid.2', { party: aParty('sara', 'US.1') }))],
@@ -141,6 +141,19 @@ describe('group commit', () => {
     held.open();
     await Promise.all(all);
     expect(held.commits.map((commit) => commit.accountId)).toEqual([acme, acme, other, acme]);
+  });
+
+  it('lets few wait for the batch on its way, and starts another beside it once many wait', async () => {
+    const held = heldStorage();
+    const intake = intakeOn(held, { maxInFlight: 2, minBeside: 3 });
+    const all = ['1', '2', '3'].map((id) => intake.submit(submission(id)));
+    await turn();
+    expect(held.commits.map(stored)).toEqual([['wamid.1']]);
+    all.push(intake.submit(submission('4')));
+    await turn();
+    expect(held.commits.map(stored)).toEqual([['wamid.1'], ['wamid.2', 'wamid.3', 'wamid.4']]);
+    held.open();
+    await Promise.all(all);
   });
 
   it('takes at most so many events into a batch', async () => {
