@@ -82,12 +82,15 @@ export const problemsIn = (blocks) => {
     if (block === undefined) return getSourceFile(file, languageVersion, ...rest);
     return ts.createSourceFile(file, textOf(block), languageVersion);
   };
-  host.resolveModuleNameLiterals = (literals, containing, redirected, given) =>
+  host.resolveModuleNameLiterals = (literals, containing, redirected, given, importer) =>
     literals.map((literal) => {
       const places = virtual.has(containing)
         ? homes.map((home) => join(root, home, 'block.ts'))
         : [containing];
-      const mode = ts.ModuleKind.ESNext;
+      // A block is a module; what it imports (Node's own types among it) says for itself what it is.
+      const mode = virtual.has(containing)
+        ? ts.ModuleKind.ESNext
+        : ts.getModeForUsageLocation(importer, literal, given);
       for (const place of places) {
         const found = ts.resolveModuleName(literal.text, place, given, host, undefined, redirected, mode);
         if (found.resolvedModule !== undefined) return found;

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Parley, RawRequest } from '@parley/core';
 import { createServer } from '@parley/server';
 import { toNodeHandler } from '@parley/server/node';
-import express, { type Express } from 'express';
+import express from 'express';
 import { afterEach, expect, test } from 'vitest';
-import { createApp } from './app.ts';
+import { createListener } from './app.ts';
 import { demoAccount } from './demo-account.ts';
 
 const webhook = `/webhooks/whatsapp/${demoAccount.inboxId}`;
@@ -20,8 +20,8 @@ const parley = {
   },
 } as unknown as Parley;
 
-async function listen(app: Express): Promise<string> {
-  open = app.listen(0, '127.0.0.1');
+async function listen(listener: RequestListener): Promise<string> {
+  open = createHttpServer(listener).listen(0, '127.0.0.1');
   await once(open, 'listening');
   return `http://127.0.0.1:${(open.address() as AddressInfo).port}`;
 }
@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 test('browsers get the headers of helmet, providers only their answer', async () => {
-  const url = await listen(createApp(createServer({ parley }), { demo: true, simulatorUrl: undefined }));
+  const url = await listen(createListener(createServer({ parley }), { demo: true, simulatorUrl: undefined }));
   const page = await fetch(`${url}/`);
   expect(page.headers.get('x-frame-options')).toBe('SAMEORIGIN');
   expect(page.headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests');
@@ -47,7 +47,7 @@ test('browsers get the headers of helmet, providers only their answer', async ()
 });
 
 test('what nobody serves is answered by the API, in its own words', async () => {
-  const url = await listen(createApp(createServer({ parley }), { demo: true, simulatorUrl: undefined }));
+  const url = await listen(createListener(createServer({ parley }), { demo: true, simulatorUrl: undefined }));
   const answer = await fetch(`${url}/favicon.ico`);
   expect(answer.status).toBe(404);
   expect(await answer.json()).toMatchObject({ error: { code: 'route_not_found' } });

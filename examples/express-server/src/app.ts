@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { ParleyServer } from '@parley/server';
 import { toNodeHandler } from '@parley/server/node';
 import express, { type Express } from 'express';
@@ -5,24 +6,32 @@ import helmet from 'helmet';
 import { type LandingOptions, landingPage } from './landing-page.ts';
 
 /**
- * The Express app: Parley beside whatever else a team serves. Parley comes before body parsers, because signatures are
- * over the exact bytes, and webhooks before helmet, whose headers are for browsers.
+ * What the HTTP server listens with: webhooks go straight to Parley, since the busiest path of all needs nothing of what
+ * Express does per request; the rest goes through the app.
  */
-export function createApp(server: ParleyServer, landing: LandingOptions): Express {
-  const app = express();
+export function createListener(server: ParleyServer, landing: LandingOptions): RequestListener {
   const parley = toNodeHandler(server);
+  const app = createApp(server, landing);
+  return (request, response) => {
+    if (request.url?.startsWith('/webhooks/') === true) parley(request, response);
+    else app(request, response);
+  };
+}
+
+/**
+ * The Express app: Parley beside whatever else a team serves. It would serve webhooks just as well; where you mount it in
+ * an app of yours, put it above body parsers, because signatures are over the exact bytes.
+ */
+function createApp(server: ParleyServer, landing: LandingOptions): Express {
+  const app = express();
   const page = landingPage(landing);
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use((request, response, next) => {
-    if (request.path.startsWith('/webhooks/')) parley(request, response);
-    else next();
-  });
   // Browsers would otherwise ask for https on this machine, where there is none.
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.get('/', (_request, response) => {
     response.type('html').send(page);
   });
-  app.use(parley);
+  app.use(toNodeHandler(server));
   return app;
 }

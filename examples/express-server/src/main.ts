@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SupportError } from '@parley/core';
 import { pino } from 'pino';
-import { createApp } from './app.ts';
+import { createListener } from './app.ts';
 import { compose } from './compose.ts';
 import { type Config, readConfig, unknownVariables } from './config.ts';
 import { PortTakenError } from './configuration-error.ts';
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const composed = await compose(config, log);
   const { parley, server } = composed;
   const simulatorUrl = config.demo ? config.graphUrl : undefined;
-  const http = createHttpServer(limits, createApp(server, { demo: config.demo, simulatorUrl }));
+  const http = createHttpServer(limits, createListener(server, { demo: config.demo, simulatorUrl }));
   try {
     await listen(http, config);
     await parley.start();

@@ -29,7 +29,9 @@ function buildHeader(header: InteractiveHeader): JsonObject {
   return { type: header.type, [header.type]: media };
 }
 
-function buildAction(interactive: Exclude<SendableInteractive, { kind: 'location_request' | 'contact_request' }>): {
+function buildAction(
+  interactive: Exclude<SendableInteractive, { kind: 'location_request' | 'contact_request' }>,
+): {
   type: string;
   action: JsonObject;
 } {

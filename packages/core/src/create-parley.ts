@@ -85,7 +85,7 @@ export function createParley(options: ParleyOptions): Parley {
     'message.mark_read': ({ accountId, messageId }, { signal }) =>
       markRead(context(accountId, system), messageId, signal),
     'deliveries.settle': () => settleDeliveries(engine, (accountId) => context(accountId, system)),
-    'maintenance.purge': () => purgeExpired(engine),
+    'maintenance.purge': () => purgeExpired(engine, (accountId) => context(accountId, system)),
   };
 
   const onEvents = (events: readonly LoggedEvent[]): void => {

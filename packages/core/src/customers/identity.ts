@@ -22,6 +22,7 @@ export interface Identity extends IdentityRef {
 }
 
 /** A key that is equal exactly for equal refs. */
-export function identityKey(ref: IdentityRef): string {
-  return JSON.stringify([ref.channel, ref.scope, ref.kind, ref.value]);
+export function identityKey({ channel, scope, kind, value }: IdentityRef): string {
+  // Lengths keep the parts apart whatever is in them; several times cheaper than JSON, and asked for with every message.
+  return `${channel.length}.${channel}${scope.length}.${scope}${kind.length}.${kind}${value}`;
 }

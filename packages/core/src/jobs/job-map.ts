@@ -10,7 +10,7 @@ export interface JobMap {
   'message.mark_read': { accountId: AccountId; inboxId: InboxId; messageId: MessageId };
   /** Settles sends that died midway and re-queues deliveries that lost their job; runs every minute. */
   'deliveries.settle': Record<string, never>;
-  /** Deletes what has outlived its use: parked updates, idempotency keys; runs every hour. */
+  /** Applies updates that were left behind, deletes what has outlived its use; runs every hour. */
   'maintenance.purge': Record<string, never>;
 }
 

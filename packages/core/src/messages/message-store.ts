@@ -39,6 +39,11 @@ export interface MessageStore {
   conversationsWithQueued(before: Date, limit: number): Promise<readonly ConversationId[]>;
   /** Takes (deletes and returns) what was parked for these provider ids, serialised against intake. */
   takeParked(refs: readonly ProviderMessageRef[]): Promise<readonly ParkedUpdate[]>;
+  /**
+   * Messages that are stored although updates are still parked for them, at most `limit`: two processes stored the one
+   * and parked the other at the same moment.
+   */
+  withParked(limit: number): Promise<readonly MessageId[]>;
   /** Deletes parked updates received before `before`. Resolves to how many. */
   purgeParked(before: Date): Promise<number>;
 }

@@ -1,4 +1,6 @@
-import type { Engine } from '../flow-context.ts';
+import type { AccountId } from '../../ids.ts';
+import type { Engine, FlowContext } from '../flow-context.ts';
+import { applyParked } from './apply-parked.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** Providers repeat webhooks for 7 days; an update parked for longer belongs to no message of ours. */
@@ -6,10 +8,14 @@ const parkedForMs = 8 * dayMs;
 /** Callers may repeat a call under the same key this long. */
 const idempotencyForMs = 3 * dayMs;
 
-/** Deletes what has outlived its use, account by account. */
-export async function purgeExpired(engine: Engine): Promise<void> {
+/** Account by account: applies updates that were left behind, then deletes what has outlived its use. */
+export async function purgeExpired(
+  engine: Engine,
+  contextFor: (accountId: AccountId) => FlowContext,
+): Promise<void> {
   const now = engine.clock.now().getTime();
   for (const account of await engine.storage.system.listAccounts()) {
+    await applyParked(contextFor(account.id));
     const counts = await engine.storage.forAccount(account.id).transaction(async (tx) => ({
       parked: await tx.messages.purgeParked(new Date(now - parkedForMs)),
       keys: await tx.idempotency.purge(new Date(now - idempotencyForMs)),
