@@ -1,5 +1,14 @@
 /** The types our columns have. */
-export type ColumnType = 'uuid' | 'text' | 'smallint' | 'integer' | 'bigint' | 'boolean' | 'jsonb' | 'bytea' | 'timestamptz';
+export type ColumnType =
+  | 'uuid'
+  | 'text'
+  | 'smallint'
+  | 'integer'
+  | 'bigint'
+  | 'boolean'
+  | 'jsonb'
+  | 'bytea'
+  | 'timestamptz';
 
 /** Columns of a table, without `account_id`, in the order they are written. */
 export type Columns = Readonly<Record<string, ColumnType>>;

@@ -35,7 +35,10 @@ export function overwriteRows(table: AnyTable, first: number): string {
 }
 
 /** One array per column, in the order of the columns. */
-export function columnArrays(columns: Columns, rows: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
+export function columnArrays(
+  columns: Columns,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): readonly string[] {
   return Object.entries(columns).map(([name, type]) =>
     arrayLiteral(
       type,

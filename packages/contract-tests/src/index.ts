@@ -1,0 +1,4 @@
+export { channelContract } from './channel/channel-contract.ts';
+export type { ChannelContractSetup, ProviderAnswer } from './channel/channel-setup.ts';
+export type { StorageContractOptions } from './storage/contract-options.ts';
+export { storageContract } from './storage/storage-contract.ts';

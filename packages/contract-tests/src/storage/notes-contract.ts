@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { ContractSubject } from './contract-options.ts';
+import { later, openDesk } from './desk.ts';
+
+/** Notes. */
+export function notesContract({ storage }: ContractSubject): void {
+  describe('notes', () => {
+    it('keeps every field and pages oldest first', async () => {
+      const desk = await openDesk(storage());
+      const { conversation } = await desk.openConversation();
+      const { conversation: other } = await desk.openConversation();
+      const notes = [1, 2, 3].map((index) => ({
+        id: desk.ids.next('not'),
+        conversationId: conversation.id,
+        author: { type: 'agent', id: desk.ids.next('agt') } as const,
+        text: `Zeile ${index}\nzweite 📝`,
+        afterSeq: index,
+        createdAt: later(0),
+      }));
+      await desk.account.notes.add([...notes].reverse());
+      const first = await desk.account.notes.list(conversation.id, { limit: 2 });
+      expect(first.items).toStrictEqual(notes.slice(0, 2));
+      expect(first.nextAfter).toBe(notes[1]?.id);
+      const after = first.nextAfter;
+      if (after === undefined) throw new Error('unreachable');
+      expect(await desk.account.notes.list(conversation.id, { limit: 2, after })).toStrictEqual({
+        items: notes.slice(2),
+      });
+      expect(await desk.account.notes.list(other.id, { limit: 2 })).toStrictEqual({ items: [] });
+    });
+  });
+}

@@ -1,0 +1,30 @@
+import type { InboxStore } from '@parley/core';
+import { sql } from 'kysely';
+import { type AccountScope, addRows, saveRows } from '../database/account-scope.ts';
+import { query } from '../database/sql.ts';
+import { toUuid } from '../rows/id-columns.ts';
+import { type InboxRow, inboxRow, inboxTable, toInbox } from './inbox-rows.ts';
+
+/** Inboxes of one account. */
+export function createInboxStore(scope: AccountScope): InboxStore {
+  const { session, account } = scope;
+  return {
+    async find(ids) {
+      if (ids.length === 0) return [];
+      const rows = await query(
+        session,
+        sql<InboxRow>`select * from parley.inboxes where account_id = ${account} and id = any(${ids.map(toUuid)}::uuid[])`,
+      );
+      return rows.map(toInbox);
+    },
+    async list() {
+      const rows = await query(
+        session,
+        sql<InboxRow>`select * from parley.inboxes where account_id = ${account} order by created_at, id`,
+      );
+      return rows.map(toInbox);
+    },
+    add: (inboxes) => addRows(scope, inboxTable, inboxes, inboxRow),
+    save: (inboxes) => saveRows(scope, inboxTable, inboxes, inboxRow, 'inbox'),
+  };
+}

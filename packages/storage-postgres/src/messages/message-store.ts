@@ -1,0 +1,62 @@
+import type { MessageId, MessageStore } from '@parley/core';
+import { type RawBuilder, sql } from 'kysely';
+import { type AccountScope, addRows, saveRows } from '../database/account-scope.ts';
+import { query } from '../database/sql.ts';
+import { toUuid } from '../rows/id-columns.ts';
+import { toPage } from '../rows/page-rows.ts';
+import { createDeliveryQueries } from './delivery-queries.ts';
+import {
+  type MessageRow,
+  messageColumns,
+  messageRow,
+  messageTable,
+  toMessage,
+  toOutboundMessage,
+} from './message-rows.ts';
+import { createParkedQueries } from './parked-queries.ts';
+
+/** Messages of one account, and updates that wait for theirs. */
+export function createMessageStore(scope: AccountScope): MessageStore {
+  const { session, account } = scope;
+  const columns = sql.raw(messageColumns);
+  const byIds = async (ids: readonly MessageId[], tail: RawBuilder<unknown>) => {
+    if (ids.length === 0) return [];
+    const rows = await query(
+      session,
+      sql<MessageRow>`select ${columns} from parley.messages
+                      where account_id = ${account} and id = any(${ids.map(toUuid)}::uuid[]) ${tail}`,
+    );
+    return rows.map(toMessage);
+  };
+  return {
+    find: (ids) => byIds(ids, sql``),
+    findForUpdate: (ids) => byIds(ids, sql`order by id for update`),
+    async findByClientMessageId(conversationId, clientMessageId) {
+      const rows = await query(
+        session,
+        sql<MessageRow>`select ${columns} from parley.messages
+                        where account_id = ${account} and conversation_id = ${toUuid(conversationId)}
+                          and client_message_id = ${clientMessageId}
+                        order by seq`,
+      );
+      return rows.map(toOutboundMessage);
+    },
+    async list(conversationId, direction, { limit, after }) {
+      const isForward = direction === 'forward';
+      const beyond =
+        after === undefined ? sql`` : isForward ? sql`and seq > ${after}` : sql`and seq < ${after}`;
+      const rows = await query(
+        session,
+        sql<MessageRow>`select ${columns} from parley.messages
+                        where account_id = ${account} and conversation_id = ${toUuid(conversationId)}
+                          and seq is not null ${beyond}
+                        order by seq ${isForward ? sql`asc` : sql`desc`} limit ${limit + 1}`,
+      );
+      return toPage(rows.map(toMessage), limit, (last) => last.seq);
+    },
+    add: (messages) => addRows(scope, messageTable, messages, messageRow),
+    save: (messages) => saveRows(scope, messageTable, messages, messageRow, 'message'),
+    ...createDeliveryQueries(scope),
+    ...createParkedQueries(scope),
+  };
+}

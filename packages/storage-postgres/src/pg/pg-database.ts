@@ -1,0 +1,152 @@
+import type pg from 'pg';
+import type { Access, Database, QueryWatcher } from '../database/database.ts';
+import { openingSql } from '../database/opening.ts';
+import type { Session, Statement } from '../database/session.ts';
+import { createTransactionScope } from '../database/transaction-scope.ts';
+import { isAfterFailure, isConnectionLost, translateError } from '../pg-errors.ts';
+import type { PgPool } from './pg-pool.ts';
+
+const ignore = (): void => {};
+
+/**
+ * The plans of our statements do not depend on their values; left to itself, the server would compare, and plan the
+ * larger ones anew for every call.
+ */
+const genericPlans = 'set local plan_cache_mode=force_generic_plan;';
+
+/** A prepared statement that takes longer may have been planned when its tables were much smaller. */
+const slowMs = 20;
+/** How long a connection keeps its plans at least. */
+const planLifeMs = 1000;
+
+/**
+ * The driver for a PostgreSQL server. Connections are pipelined: the opening of a transaction, and outside one also its
+ * end, travel with the statement instead of costing round trips of their own.
+ */
+export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Database {
+  const send = (client: pg.PoolClient, text: string): Promise<pg.QueryResult> => {
+    watch({ text });
+    return client.query(text);
+  };
+  const slow = new WeakSet<pg.PoolClient>();
+  const plannedAt = new WeakMap<pg.PoolClient, number>();
+
+  const sendStatement = async <Row>(
+    client: pg.PoolClient,
+    { text, values, name }: Statement,
+  ): Promise<readonly Row[]> => {
+    if (name === undefined) {
+      watch({ text });
+      return (await client.query({ text, values: [...values] })).rows as Row[];
+    }
+    watch({ text, name });
+    const sentAt = performance.now();
+    const { rows } = await client.query({ text, values: [...values], name });
+    if (performance.now() - sentAt > slowMs) slow.add(client);
+    return rows as Row[];
+  };
+
+  /**
+   * Begins a transaction. A connection that was slow plans its statements anew: the server would do that on its own only
+   * after it has looked at the grown tables, which takes it up to a minute, and a desk's first burst is over by then.
+   */
+  const begin = (client: pg.PoolClient, opening: string): Promise<pg.QueryResult> => {
+    const now = performance.now();
+    const isDue = slow.has(client) && now - (plannedAt.get(client) ?? 0) > planLifeMs;
+    if (!isDue) return send(client, `begin;${opening}`);
+    slow.delete(client);
+    plannedAt.set(client, now);
+    return send(client, `discard plans;begin;${opening}`);
+  };
+  const acquire = async (): Promise<pg.PoolClient> => {
+    try {
+      return await pool.acquire();
+    } catch (error) {
+      throw translateError(error);
+    }
+  };
+
+  /** Rolls back, unless the connection is beyond it, and gives it back. */
+  const rollBack = async (client: pg.PoolClient, error: unknown): Promise<void> => {
+    let fate = error;
+    if (!isConnectionLost(error)) {
+      fate = await send(client, 'rollback').then(ignore, (lost: unknown) => lost);
+    }
+    pool.release(client, fate);
+  };
+
+  const transaction: Database['transaction'] = async (access, work, locks = []) => {
+    const opening = `${genericPlans}${openingSql(access, locks)}`;
+    const client = await acquire();
+    // Not awaited: the first statement of `work` is sent right behind it, and is answered after the locks are held.
+    const opened = begin(client, opening);
+    opened.catch(ignore);
+    const scope = createTransactionScope(async <Row>(statement: Statement) => {
+      try {
+        return await sendStatement<Row>(client, statement);
+      } catch (error) {
+        if (isAfterFailure(error)) await opened;
+        throw error;
+      }
+    });
+    try {
+      const result = await work(scope.session);
+      await opened;
+      scope.finish();
+      const { command } = await send(client, 'commit');
+      if (command !== 'COMMIT') {
+        scope.finish();
+        throw new Error('The database rolled the transaction back.');
+      }
+      pool.release(client);
+      return result;
+    } catch (error) {
+      scope.abandon();
+      const cause = causeOf(error);
+      await rollBack(client, cause);
+      throw translateError(error);
+    }
+  };
+
+  const runAlone = async <Row>(access: Access, statement: Statement): Promise<readonly Row[]> => {
+    const isWalled = access.role !== 'owner';
+    const opening = openingSql(access);
+    const client = await acquire();
+    const opened = isWalled ? begin(client, opening) : Promise.resolve(undefined);
+    opened.catch(ignore);
+    const answer = sendStatement<Row>(client, statement);
+    const committed = isWalled ? send(client, 'commit') : Promise.resolve(undefined);
+    committed.catch(ignore);
+    try {
+      const rows = await answer;
+      await committed;
+      pool.release(client);
+      return rows;
+    } catch (error) {
+      const reason = isAfterFailure(error)
+        ? await opened.then(
+            () => error,
+            (first: unknown) => first,
+          )
+        : error;
+      // A failed statement makes the commit a rollback; once that is answered the connection is clean.
+      const lost = await committed.then(ignore, (second: unknown) => second);
+      pool.release(client, lost ?? reason);
+      throw translateError(reason);
+    }
+  };
+
+  return {
+    transaction,
+    session: (access): Session => ({
+      run: (statement) => runAlone(access, statement),
+      atomic: (work) => transaction(access, work),
+    }),
+    close: () => pool.end(),
+  };
+}
+
+/** The driver's error behind a translated one. */
+function causeOf(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined ? error.cause : error;
+}

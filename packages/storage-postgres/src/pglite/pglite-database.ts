@@ -1,0 +1,61 @@
+import type { PGlite, Transaction } from '@electric-sql/pglite';
+import type { Access, Database, QueryWatcher } from '../database/database.ts';
+import { openingSql } from '../database/opening.ts';
+import type { Session, Statement } from '../database/session.ts';
+import { createTransactionScope } from '../database/transaction-scope.ts';
+import { translateError } from '../pg-errors.ts';
+
+/**
+ * The driver for PGlite: PostgreSQL inside this process, with a single connection. Transactions therefore queue; PGlite's
+ * own lock keeps everybody else who uses the instance (the job queue) out of them.
+ */
+export function createPgliteDatabase(pglite: PGlite, watch: QueryWatcher = () => {}): Database {
+  const sendIn =
+    (tx: Transaction) =>
+    async <Row>({ text, values }: Statement): Promise<readonly Row[]> => {
+      watch({ text });
+      return (await tx.query<Row>(text, [...values])).rows;
+    };
+
+  const transaction: Database['transaction'] = async (access, work, locks = []) => {
+    try {
+      return await pglite.transaction(async (tx) => {
+        const opening = openingSql(access, locks);
+        watch({ text: opening });
+        await tx.exec(opening);
+        const scope = createTransactionScope(sendIn(tx));
+        try {
+          const result = await work(scope.session);
+          scope.finish();
+          return result;
+        } catch (error) {
+          scope.abandon();
+          throw error;
+        }
+      });
+    } catch (error) {
+      throw translateError(error);
+    }
+  };
+
+  const runAlone = async <Row>(access: Access, statement: Statement): Promise<readonly Row[]> => {
+    if (access.role !== 'owner') return transaction(access, (session) => session.run<Row>(statement));
+    watch({ text: statement.text });
+    try {
+      return (await pglite.query<Row>(statement.text, [...statement.values])).rows;
+    } catch (error) {
+      throw translateError(error);
+    }
+  };
+
+  return {
+    transaction,
+    session: (access): Session => ({
+      run: (statement) => runAlone(access, statement),
+      atomic: (work) => transaction(access, work),
+    }),
+    async close() {
+      if (!pglite.closed) await pglite.close();
+    },
+  };
+}
