@@ -22,7 +22,7 @@ type ReadRow = {
  */
 export function createEventLog(session: Session, account: string | undefined): EventLog {
   const own = account === undefined ? sql`e.position is not null` : sql`e.account_id = ${account}`;
-  const settled = sql`${own} `;
+  const settled = sql`${own} and e.txid < pg_snapshot_xmin(pg_current_snapshot())`;
   return {
     async read(after, limit, options = {}) {
       const [txid, position] = after.position.split('.');
