@@ -104,7 +104,7 @@ const checkRow = (label: string, check: StoredCheck): string[] => [
   whole(check.storedUnacked),
 ];
 
-function summary(results: IngestResults): string {
+function summary(results: IngestResults): string | undefined {
   const parley = comparedRate(results.targets.find((target) => target.id === 'parley'));
   const against = (rate: number | undefined): string =>
     parley === undefined || rate === undefined ? '-' : ratio(parley / rate);
@@ -123,6 +123,7 @@ function summary(results: IngestResults): string {
     rows.push(['limit: the same rows, bare inserts', whole(limit), against(limit), '', '']);
   const bare = results.reference?.nothingStoredPerSecond;
   if (bare !== undefined) rows.push(['node:http that stores nothing', whole(bare), against(bare), '', '']);
+  if (rows.length === 0) return undefined;
   const single = results.reference;
   const lone =
     single === undefined
@@ -183,10 +184,11 @@ export interface Report {
 
 /** Lays everything out that was measured. */
 export function formatReport(results: IngestResults): Report {
-  const sections = [machineLine(results.machine), summary(results)];
+  const sections = [machineLine(results.machine)];
   const add = (section: string | undefined): void => {
     if (section !== undefined) sections.push(section);
   };
+  add(summary(results));
   const counts = new Set(results.targets.flatMap((target) => target.closed.map((run) => run.connections)));
   for (const connections of [...counts].sort((a, b) => a - b)) add(closedTable(results, connections));
   add(openTable(results));

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -17,7 +17,33 @@ const demo = { appSecret: 'parley-demo-app-secret', phoneNumberId: '106540352242
 
 const startTimeoutMs = 60_000;
 const pollMs = 50;
-const keptLogCharacters = 4_000;
+const readLogBytes = 8_192;
+
+interface ServerLog {
+  readonly fd: number;
+  /** What was logged first. */
+  read(): string;
+  close(): void;
+}
+
+/** A file, as in production, and not a pipe that this process would have to empty while it measures. */
+function openLog(): ServerLog {
+  const home = mkdtempSync(join(tmpdir(), 'parley-bench-'));
+  const fd = openSync(join(home, 'server.log'), 'a+');
+  const remove = (): void => rmSync(home, { recursive: true, force: true });
+  // An open file needs no name: nothing is left behind however this ends. Windows wants it closed first.
+  const unnamed = process.platform !== 'win32';
+  if (unnamed) remove();
+  const buffer = Buffer.alloc(readLogBytes);
+  return {
+    fd,
+    read: () => buffer.toString('utf8', 0, readSync(fd, buffer, 0, readLogBytes, 0)),
+    close: () => {
+      closeSync(fd);
+      if (!unnamed) remove();
+    },
+  };
+}
 
 /** How the reference server is started. */
 export interface ParleyTargetOptions {
@@ -40,9 +66,7 @@ async function startParley(
   { nodeArguments = [] }: ParleyTargetOptions,
 ): Promise<RunningTarget> {
   const database = await postgres.createDatabase();
-  const home = mkdtempSync(join(tmpdir(), 'parley-bench-'));
-  const logPath = join(home, 'server.log');
-  const log = openSync(logPath, 'a');
+  const log = openLog();
   const child = spawn(process.execPath, ['--conditions=@parley/source', ...nodeArguments, serverScript], {
     cwd: repository,
     // Nothing of the caller's own settings may reach it.
@@ -54,19 +78,20 @@ async function startParley(
       // Nothing is sent in this benchmark; if it were, nobody would listen.
       PARLEY_GRAPH_URL: `http://127.0.0.1:${await freePort()}`,
     },
-    stdio: ['ignore', log, log],
+    stdio: ['ignore', log.fd, log.fd],
   });
-  closeSync(log);
   const gone = once(child, 'exit');
-  const readLog = (): string => readFileSync(logPath, 'utf8');
   const deadline = performance.now() + startTimeoutMs;
   let webhookUrl: string | undefined;
   while (webhookUrl === undefined) {
     if (child.pid === undefined || child.exitCode !== null || performance.now() > deadline) {
       child.kill('SIGKILL');
-      throw new Error(`The reference server did not start:\n${readLog().slice(-keptLogCharacters)}`);
+      const text = log.read();
+      log.close();
+      await database.drop();
+      throw new Error(`The reference server did not start:\n${text}`);
     }
-    webhookUrl = /Demo webhook +http:\/\/localhost(:\d+\/\S+)/.exec(readLog())?.[1];
+    webhookUrl = /Demo webhook +http:\/\/localhost(:\d+\/\S+)/.exec(log.read())?.[1];
     await wait(pollMs);
   }
   const end = async (signal: NodeJS.Signals): Promise<void> => {
@@ -97,8 +122,8 @@ async function startParley(
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
     remove: async () => {
+      log.close();
       await database.drop();
-      rmSync(home, { recursive: true, force: true });
     },
   };
 }

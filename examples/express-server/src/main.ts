@@ -1,12 +1,12 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SupportError } from '@parley/core';
-import { pino } from 'pino';
 import { createListener } from './app.ts';
 import { compose } from './compose.ts';
 import { type Config, readConfig, unknownVariables } from './config.ts';
 import { PortTakenError } from './configuration-error.ts';
 import { demoAccount } from './demo-account.ts';
+import { openLog } from './open-log.ts';
 import { shutDown } from './shut-down.ts';
 
 /** Slow senders are cut off long before they can use up the sockets. */
@@ -20,7 +20,7 @@ const limits = {
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel });
+  const { log, flush } = openLog(config.logLevel);
   for (const name of unknownVariables(process.env))
     log.warn({ name }, 'this variable is not known; is it misspelt?');
 
@@ -44,6 +44,7 @@ async function main(): Promise<void> {
       drainDelayMs: config.drainDelayMs,
       graceMs: config.shutdownGraceMs,
     });
+    flush();
     process.exit(0);
   };
   let isStopping = false;

@@ -2,9 +2,14 @@ import { PGlite } from '@electric-sql/pglite';
 import { createIds } from '@parley/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPostgresStorage } from './create-postgres-storage.ts';
+import type { Database } from './database/database.ts';
+import { createPgDatabase } from './pg/pg-database.ts';
+import { createPgPool } from './pg/pg-pool.ts';
+import { createPgliteDatabase } from './pglite/pglite-database.ts';
 import { pgliteSetup } from './pglite/pglite-setup.ts';
 import { applyMigrations } from './setup/apply-migrations.ts';
 import { ensureRoles } from './setup/ensure-roles.ts';
+import { pgLimits } from './storage-options.ts';
 import { createTestDatabase, hasServer } from './test-server.ts';
 
 const ids = createIds();
@@ -13,6 +18,8 @@ const log = { debug() {}, info() {}, warn() {}, error() {} };
 /** A database with two accounts, and its superuser's connection. */
 interface WalledDatabase {
   query<Row>(sql: string): Promise<readonly Row[]>;
+  /** What a storage sends its statements through; its login is the superuser. */
+  readonly driver: Database;
   close(): Promise<void>;
 }
 
@@ -24,9 +31,18 @@ async function onServer(): Promise<WalledDatabase> {
   const database = await createTestDatabase();
   const options = { connectionString: database.url, migrate: true, allowUnsafeDurability: true };
   await (await createPostgresStorage(options)).close();
+  const pool = createPgPool({ connectionString: database.url }, pgLimits({}), {
+    log,
+    onReconnected: () => {},
+  });
+  const driver = createPgDatabase(pool);
   return {
     query: (sql) => database.query(sql),
-    close: () => database.drop(),
+    driver,
+    close: async () => {
+      await driver.close();
+      await database.drop();
+    },
   };
 }
 
@@ -37,6 +53,7 @@ async function embedded(): Promise<WalledDatabase> {
   await applyMigrations(setup, log);
   return {
     query: async <Row>(sql: string) => (await pglite.query<Row>(sql)).rows,
+    driver: createPgliteDatabase(pglite),
     close: () => pglite.close(),
   };
 }
@@ -62,6 +79,18 @@ describe.each(databases)('the wall in $name', ({ make }) => {
 
   it('stands around every table, for their owner too', async () => {
     expect(await database.query(walledTables)).toStrictEqual([]);
+  });
+
+  it("holds a superuser's storage back, inside a transaction and outside", async () => {
+    const access = { role: 'account', accountUuid: here } as const;
+    const everything = { text: 'select account_id from parley.agents', values: [] };
+    const own = [{ account_id: expect.stringMatching(here.slice(-12)) }];
+    expect(await database.driver.session(access).run(everything)).toStrictEqual(own);
+    expect(await database.driver.transaction(access, (tx) => tx.run(everything))).toStrictEqual(own);
+    const asSystem = database.driver.session({ role: 'system' }).run(everything);
+    await expect(asSystem).rejects.toThrow(/permission denied/);
+    // The connection that was used is nobody's again.
+    expect(await database.driver.session({ role: 'owner' }).run(everything)).toHaveLength(2);
   });
 
   it.each(['parley_app', 'parley_system'])('lets %s neither log in nor step over it', async (role) => {

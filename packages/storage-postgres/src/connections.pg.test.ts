@@ -117,6 +117,18 @@ describe.runIf(hasServer)('a server that goes away', () => {
     expect(agents.some(({ name }) => name === 'frozen')).toBe(false);
   });
 
+  it('whose connections died silently costs one timeout, not one for each of them', async () => {
+    const storage = await open({ queryTimeoutMs: 2000, poolSize: 4 });
+    const account = storage.forAccount(accountId);
+    await Promise.all([1, 2, 3, 4].map(() => account.agents.list()));
+    proxy.strand();
+    await expect(account.agents.list()).rejects.toBeInstanceOf(StorageUnavailableError);
+    const startedAt = performance.now();
+    await account.agents.list();
+    await account.agents.list();
+    expect(performance.now() - startedAt).toBeLessThan(1900);
+  });
+
   it('is reported as away while it cannot be reached at all', async () => {
     const storage = await open({ connectionTimeoutMs: 500 });
     await proxy.close();

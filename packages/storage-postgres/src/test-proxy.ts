@@ -7,6 +7,8 @@ export interface TestProxy {
   readonly url: string;
   /** Nothing gets through any more, and nobody is told. New connections are taken and left without an answer. */
   freeze(): void;
+  /** Nothing gets through what is open now, and nobody is told, as after a switch-over; new connections go through. */
+  strand(): void;
   /** What is open is cut; new connections go through again. */
   heal(): void;
   /** The next time a client sends this text, it still gets through, but the connection is cut before the answer. */
@@ -18,6 +20,7 @@ export interface TestProxy {
 export async function createTestProxy(serverUrl: string): Promise<TestProxy> {
   const target = new URL(serverUrl);
   const sockets = new Set<Socket>();
+  const stranded = new WeakSet<Socket>();
   let isFrozen = false;
   let cutText: string | undefined;
   const keep = (socket: Socket): void => {
@@ -31,7 +34,7 @@ export async function createTestProxy(serverUrl: string): Promise<TestProxy> {
     keep(upstream);
     let isCut = false;
     client.on('data', (chunk) => {
-      if (isFrozen) return;
+      if (isFrozen || stranded.has(client)) return;
       upstream.write(chunk);
       if (cutText !== undefined && chunk.includes(cutText)) {
         cutText = undefined;
@@ -39,7 +42,7 @@ export async function createTestProxy(serverUrl: string): Promise<TestProxy> {
       }
     });
     upstream.on('data', (chunk) => {
-      if (isFrozen) return;
+      if (isFrozen || stranded.has(client)) return;
       if (isCut) client.destroy();
       else client.write(chunk);
     });
@@ -60,6 +63,9 @@ export async function createTestProxy(serverUrl: string): Promise<TestProxy> {
     url: url.href,
     freeze() {
       isFrozen = true;
+    },
+    strand() {
+      for (const socket of sockets) stranded.add(socket);
     },
     heal() {
       isFrozen = false;

@@ -83,6 +83,29 @@ describe('following the event log', () => {
     await follower.stop();
   });
 
+  it('does not look after every commit while it waits for a few types only', async () => {
+    const memory = memoryLog();
+    const signals = createSignals();
+    let reads = 0;
+    const counted: EventLog = {
+      end: () => memory.log.end(),
+      read(...args) {
+        reads += 1;
+        return memory.log.read(...args);
+      },
+    };
+    const follower = await followLog(counted, () => {}, {
+      ...quick,
+      pollMs: 60_000,
+      signals,
+      types: () => ['inbox.updated'],
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    for (let commits = 0; commits < 5; commits += 1) signals.emit('committed');
+    await follower.stop();
+    expect(reads).toBe(1);
+  });
+
   it('goes on after the database was away', async () => {
     const memory = memoryLog();
     const { seen, complete, onEvents } = collect(1);

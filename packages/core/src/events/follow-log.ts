@@ -13,7 +13,7 @@ export interface FollowOptions {
   readonly pollMs?: number;
   /** How long hints gather before they are followed, in milliseconds. @defaultValue 20 */
   readonly gatherMs?: number;
-  /** Only these types; asked anew before each read. Absent = all. */
+  /** Only these types; asked anew before each read. Absent = all. While it names types, hints are not followed. */
   readonly types?: () => readonly DomainEventName[] | undefined;
 }
 
@@ -40,6 +40,8 @@ export async function followLog(
   let wake: (() => void) | undefined;
   let hasHint = false;
   const onHint = (): void => {
+    // Who waits for a few rare types need not look after every commit.
+    if (options.types?.() !== undefined) return;
     hasHint = true;
     wake?.();
   };
