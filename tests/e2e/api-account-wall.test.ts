@@ -21,11 +21,18 @@ const validBodies: Readonly<Record<string, (ids: Filled) => unknown>> = {
   addNote: () => ({ text: 'hello' }),
   changeCustomer: () => ({ name: 'Mallory' }),
   changeInbox: () => ({ name: 'Mine now' }),
+  changeAgent: () => ({ isDisabled: true }),
+  uploadMedia: () => ({ some: 'file' }),
+  takeOverConversation: () => ({}),
+  releaseConversation: () => ({}),
+  changeTicket: () => ({ priority: 'urgent' }),
+  addTicketMessage: () => ({ text: 'hello' }),
 };
 const idFor = (path: string, ids: Filled): string => {
-  if (path.startsWith('/v1/conversations')) return ids.conversationId;
+  if (path.startsWith('/v1/conversations') || path.startsWith('/api/tickets')) return ids.conversationId;
   if (path.startsWith('/v1/customers')) return ids.customerId;
   if (path.startsWith('/v1/inboxes')) return ids.inboxId;
+  if (path.startsWith('/v1/agents')) return ids.agentId;
   return ids.quarantineId;
 };
 
@@ -44,7 +51,7 @@ describe('an id of another account', () => {
           desk.call(
             desk.acme,
             route.method,
-            route.path.replace(':id', id),
+            route.path.replace(':id', id).replace(':messageId', globex.messageId),
             body === undefined ? {} : { body },
           ),
         ),
@@ -89,6 +96,12 @@ describe('an id of another account', () => {
       (_own, theirs) => ({ text: 'x', replyTo: theirs.messageId }),
     ],
     [
+      'who a conversation is expected to be with',
+      'PATCH',
+      '/v1/conversations/:id',
+      (_own, theirs) => ({ assigneeId: theirs.agentId, expectedAssigneeId: null }),
+    ],
+    [
       'the author of a note',
       'POST',
       '/v1/conversations/:id/notes',
@@ -105,6 +118,26 @@ describe('an id of another account', () => {
       await everythingOf(desk, desk.acme, acme),
       await everythingOf(desk, desk.globex, globex),
     ]).toEqual(before);
+  });
+
+  it('as the message to look around is not found, nor as one to fetch a file of', async () => {
+    const path = `/v1/conversations/${acme.conversationId}/messages`;
+    for (const query of [`?around=${globex.messageId}`, `/${globex.messageId}/media`]) {
+      const answer = await desk.call(desk.acme, 'GET', `${path}${query}`);
+      expect([answer.status, answer.body]).toMatchObject([404, { error: { code: 'message_not_found' } }]);
+    }
+  });
+
+  it('in a token of ours is nobody: an agent is looked up in the account the token names', async () => {
+    const { token } = await desk.signIn(desk.acme);
+    const me = await desk.as(token, 'GET', '/v1/me');
+    expect(me.body).toMatchObject({ accountId: desk.acme.accountId });
+    const [header, payload, mac] = token.split('.');
+    const claims = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString()) as object;
+    const moved = Buffer.from(JSON.stringify({ ...claims, acc: desk.globex.accountId })).toString(
+      'base64url',
+    );
+    expect((await desk.as(`${header}.${moved}.${mac}`, 'GET', '/v1/me')).status).toBe(401);
   });
 
   it.each([['inboxId'], ['customerId']] as const)('as the filter %s finds nothing', async (name) => {

@@ -114,6 +114,54 @@ const calls: readonly Call[] = [
     status: 201,
     body: () => ({ name: 'Ana', email: 'ana@example.com', role: 'admin' }),
   },
+  { operationId: 'getMe', status: 200 },
+  { operationId: 'getQueue', status: 200 },
+  { operationId: 'getAgent', status: 200, id: 'agentId' },
+  { operationId: 'createAgentToken', status: 201, id: 'agentId' },
+  { operationId: 'changeAgent', status: 200, id: 'agentId', body: () => ({ isDisabled: true }) },
+  { operationId: 'createAgentToken', status: 409, id: 'agentId' },
+  {
+    operationId: 'changeConversation',
+    status: 409,
+    id: 'conversationId',
+    body: (ids) => ({ assigneeId: ids.agentId }),
+  },
+  {
+    operationId: 'changeConversation',
+    status: 409,
+    id: 'conversationId',
+    body: (ids) => ({ priority: 'low', expectedAssigneeId: ids.agentId }),
+  },
+  {
+    operationId: 'changeAgent',
+    status: 200,
+    id: 'agentId',
+    body: () => ({ isDisabled: false, email: null, role: 'supervisor' }),
+  },
+  { operationId: 'listConversationEvents', status: 200, id: 'conversationId' },
+  {
+    operationId: 'takeOverConversation',
+    status: 200,
+    id: 'conversationId',
+    body: (ids) => ({ agentId: ids.agentId }),
+  },
+  { operationId: 'releaseConversation', status: 200, id: 'conversationId', body: () => ({}) },
+  { operationId: 'listHandoffs', status: 200, id: 'conversationId' },
+  {
+    operationId: 'createTicket',
+    status: 409,
+    body: ({ customerId, inboxId }) => ({ customer_id: customerId, inbox_id: inboxId }),
+  },
+  { operationId: 'getTicket', status: 200, id: 'conversationId' },
+  { operationId: 'changeTicket', status: 200, id: 'conversationId', body: () => ({ subject: 'Parcel' }) },
+  {
+    operationId: 'addTicketMessage',
+    status: 201,
+    id: 'conversationId',
+    body: () => ({ text: 'Hello', is_internal: true }),
+  },
+  { operationId: 'uploadMedia', status: 201, id: 'inboxId', body: () => ({ a: 'file' }) },
+  { operationId: 'createRealtimeTicket', status: 201, body: (ids) => ({ agentId: ids.agentId }) },
   { operationId: 'listInboxes', status: 200 },
   {
     operationId: 'createInbox',
@@ -166,10 +214,14 @@ describe('what the server answers is what the document says', () => {
     expect(schema?.parse(answer.body)).toEqual(answer.body);
   });
 
-  it('every route that answers JSON is among them', () => {
-    const asked = new Set(calls.map((call) => call.operationId));
-    const json = Object.entries(routes).filter(([, route]) =>
-      Object.values((route as Route).responses).some((answer) => answer.schema !== undefined),
+  it('every route of an API key that answers JSON is among them', () => {
+    // The last two need a chatbot's inbox, and an open stream; they are looked at where those are.
+    const asked = new Set([...calls.map((call) => call.operationId), 'receiveHandoff', 'sendRealtimeFrame']);
+    const json = Object.entries(routes).filter(
+      ([, route]) =>
+        ['apiKey', 'public'].includes(route.auth) &&
+        !route.path.startsWith('/v1/chat') &&
+        Object.values((route as Route).responses).some((answer) => answer.schema !== undefined),
     );
     expect(json.map(([operationId]) => operationId).filter((id) => !asked.has(id as OperationId))).toEqual(
       [],
@@ -187,6 +239,9 @@ describe('what the server answers is what the document says', () => {
 
   it('a message shows its sender by name, its channel, and how far it got', async () => {
     const { body } = await desk.call(desk.acme, 'GET', `/v1/conversations/${ids.conversationId}/messages`);
+    const { items } = body as { items: readonly { direction: string }[] };
+    expect(items.length).toBeGreaterThanOrEqual(6);
+    expect(items.slice(2).every(({ direction }) => direction === 'outbound')).toBe(true);
     expect(body).toMatchObject({
       items: [
         {
@@ -203,7 +258,7 @@ describe('what the server answers is what the document says', () => {
           sender: { type: 'agent', name: `${desk.acme.canary} agent` },
           status: 'queued',
         },
-        ...Array.from({ length: 4 }, () => ({ direction: 'outbound' })),
+        ...items.slice(2),
       ],
     });
   });

@@ -10,6 +10,7 @@ import {
 } from '@parley/core';
 import { createServer, type ParleyServer } from '@parley/server';
 import { createPgliteStorage } from '@parley/storage-postgres';
+import { createGraphFiles, type GraphFiles, graphOrigin } from './graph-files.ts';
 
 /** One tenant: what it knows and nobody else may. */
 export interface Tenant {
@@ -41,9 +42,26 @@ export interface ApiDesk {
   readonly server: ParleyServer;
   readonly acme: Tenant;
   readonly globex: Tenant;
+  /** Every statement the database was sent so far. */
+  readonly statements: readonly string[];
+  /** The provider's files. */
+  readonly graph: GraphFiles;
   call(tenant: Tenant, method: string, path: string, options?: ApiCallOptions): Promise<ApiAnswer>;
   /** Posts bytes to a tenant's webhook, signed with `secret`. */
   post(tenant: Tenant, body: string, secret?: string): Promise<ApiAnswer>;
+  /** Calls as an agent, with a token. */
+  as(token: string, method: string, path: string, options?: ApiCallOptions): Promise<ApiAnswer>;
+  /** A new agent of the tenant and a token of theirs. */
+  signIn(
+    tenant: Tenant,
+    role?: 'agent' | 'supervisor' | 'admin',
+  ): Promise<{ agentId: string; token: string }>;
+  /** A customer of the tenant sends a file the provider holds. */
+  sendFile(
+    tenant: Tenant,
+    from: string,
+    file: { readonly mediaId: string; readonly name?: string },
+  ): Promise<void>;
   /** A customer of the tenant writes. */
   write(tenant: Tenant, from: string, text: string): Promise<void>;
   close(): Promise<void>;
@@ -64,10 +82,19 @@ function tenant(name: string, n: number): Tenant {
 
 /** Wires everything, as a host would. Nothing is sent: jobs are not started. */
 export async function openApiDesk(): Promise<ApiDesk> {
-  const storage = await createPgliteStorage({});
+  const statements: string[] = [];
+  const storage = await createPgliteStorage({ onQuery: ({ text }) => statements.push(text) });
+  const graph = createGraphFiles();
   const parley = createParley({
     storage,
-    channels: [whatsAppAdapter({ graphBaseUrl: 'http://graph.test' })],
+    channels: [
+      whatsAppAdapter({
+        graphBaseUrl: graphOrigin,
+        fetch: graph.fetch,
+        mediaHosts: [graphOrigin],
+        maxDownloadBytes: 64 * 1024 * 1024,
+      }),
+    ],
     cipher: createAesGcmCipher([{ id: 'test', bytes: new Uint8Array(32).fill(7) }]),
   });
   const server = createServer({ parley, cursorKey: new Uint8Array(32).fill(9) });
@@ -96,28 +123,58 @@ export async function openApiDesk(): Promise<ApiDesk> {
         },
       }),
     );
+  const call: ApiDesk['call'] = (by, method, path, { body, headers = {} } = {}) =>
+    answerTo(
+      new Request(`http://desk.test${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${by.apiKey}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    );
   let written = 0;
   return {
     parley,
     server,
     acme,
     globex,
+    statements,
+    graph,
     post,
-    call: (by, method, path, { body, headers = {} } = {}) =>
-      answerTo(
-        new Request(`http://desk.test${path}`, {
-          method,
-          headers: {
-            authorization: `Bearer ${by.apiKey}`,
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-            ...headers,
-          },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        }),
-      ),
+    call,
+    as: (token, method, path, options = {}) =>
+      call(acme, method, path, {
+        ...options,
+        headers: { ...options.headers, authorization: `Bearer ${token}` },
+      }),
+    async signIn(of, role = 'agent') {
+      const created = await call(of, 'POST', '/v1/agents', { body: { name: `${of.canary} ${role}`, role } });
+      const { id: agentId } = created.body as { id: string };
+      const made = await call(of, 'POST', `/v1/agents/${agentId}/tokens`);
+      if (made.status !== 201) throw new Error(`no token: ${made.text}`);
+      return { agentId, token: (made.body as { token: string }).token };
+    },
     async write(to, from, text) {
       written += 1;
-      const answer = await post(to, textWebhook(`wamid.${written}`, from, text, `${to.canary} ${from}`));
+      const answer = await post(
+        to,
+        webhook(`wamid.${written}`, from, { type: 'text', text: { body: text } }, `${to.canary} ${from}`),
+      );
+      if (answer.status !== 200) throw new Error(`the webhook was answered ${answer.status}: ${answer.text}`);
+    },
+    async sendFile(to, from, { mediaId, name }) {
+      written += 1;
+      const document = {
+        id: mediaId,
+        mime_type: 'image/png',
+        sha256: 'x',
+        ...(name === undefined ? {} : { filename: name }),
+      };
+      const message = { type: 'document', document };
+      const answer = await post(to, webhook(`wamid.${written}`, from, message, `${to.canary} ${from}`));
       if (answer.status !== 200) throw new Error(`the webhook was answered ${answer.status}: ${answer.text}`);
     },
     async close() {
@@ -153,14 +210,13 @@ async function addTenant(
   ]);
 }
 
-/** One WhatsApp text as Meta would post it. */
-function textWebhook(id: string, from: string, text: string, name: string): string {
+/** One WhatsApp message as Meta would post it. */
+function webhook(id: string, from: string, content: object, name: string): string {
   const message = {
     from,
     id,
     timestamp: String(Math.floor(Date.now() / 1000)),
-    type: 'text',
-    text: { body: text },
+    ...content,
   };
   const value = {
     messaging_product: 'whatsapp',

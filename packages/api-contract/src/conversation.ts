@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { actorSchema } from './actor.ts';
+import { deliveryStatusSchema } from './delivery.ts';
 import { agentIdSchema, conversationIdSchema, customerIdSchema, inboxIdSchema } from './ids.ts';
 import { givenInstantSchema, instantSchema } from './instant.ts';
 import { listOf, pageQuerySchema } from './page.ts';
@@ -27,22 +29,40 @@ export const serviceWindowSchema = z
   ])
   .meta({ id: 'ServiceWindow' });
 
+/** What a list shows of the newest message beside `preview`. */
+const lastMessageSchema = z
+  .object({
+    seq: z.int().positive(),
+    direction: z.enum(['inbound', 'outbound']),
+    sender: actorSchema,
+    contentType: z.string(),
+    status: deliveryStatusSchema.nullable().meta({ description: 'null for a message of the customer.' }),
+  })
+  .meta({ id: 'LastMessage' });
+
 /** The unit of work: one matter of one customer in one inbox. */
 export const conversationSchema = z
   .object({
     id: conversationIdSchema,
     number: z.int().positive().meta({ description: 'Shown as #1042; counts up per account.' }),
     customerId: customerIdSchema,
+    customerName: z.string().nullable(),
     inboxId: inboxIdSchema,
+    channel: z.string().meta({ example: 'whatsapp' }),
     status: conversationStatusSchema,
     priority: prioritySchema,
     controller: z
       .enum(['assistant', 'agent', 'queue'])
       .meta({ description: 'Who may speak to the customer now.' }),
+    controllerVersion: z.int().positive().meta({ description: 'Grows with each change of controller.' }),
     subject: z.string().nullable(),
     assigneeId: agentIdSchema.nullable(),
     lastSeq: z.int().nonnegative(),
     lastReadSeq: z.int().nonnegative(),
+    customerReadSeq: z
+      .int()
+      .nonnegative()
+      .meta({ description: 'Up to where the customer has read, where the channel tells.' }),
     unreadCount: z.int().nonnegative(),
     waitingSince: instantSchema
       .nullable()
@@ -53,6 +73,8 @@ export const conversationSchema = z
       .meta({ description: "The channel's time of the customer's newest message." }),
     lastMessageAt: instantSchema.nullable(),
     preview: z.string().nullable().meta({ description: 'Beginning of the newest message.' }),
+    lastMessage: lastMessageSchema.nullable(),
+    isBotHandoff: z.boolean().meta({ description: 'A chatbot handed it over.' }),
     snoozedUntil: instantSchema.nullable(),
     resolvedAt: instantSchema.nullable(),
     closedAt: instantSchema.nullable(),
@@ -76,8 +98,15 @@ export const conversationListQuerySchema = z.strictObject({
   inboxId: inboxIdSchema.exactOptional(),
   customerId: customerIdSchema.exactOptional(),
   assigneeId: z
-    .union([agentIdSchema, z.literal('none')])
-    .meta({ description: 'An agent, or `none` for unassigned ones.' })
+    .union([agentIdSchema, z.literal(['none', 'me'])])
+    .meta({
+      description:
+        'An agent, `none` for unassigned ones, or `me` for those of the agent whose token this is.',
+    })
+    .exactOptional(),
+  unread: z
+    .literal('true')
+    .meta({ description: 'Only active ones with unread messages, also where `status` names others.' })
     .exactOptional(),
 });
 
@@ -107,9 +136,18 @@ export const conversationPatchSchema = z
     priority: prioritySchema.exactOptional(),
     subject: subject.nullable().exactOptional(),
     assigneeId: agentIdSchema.nullable().exactOptional(),
+    expectedAssigneeId: agentIdSchema
+      .nullable()
+      .meta({
+        description:
+          'Change only if this agent has it (`null` = nobody); else `assigned_elsewhere`, and nothing is changed.',
+      })
+      .exactOptional(),
     lastReadSeq: z.int().nonnegative().meta({ description: 'Staff read up to this seq.' }).exactOptional(),
   })
-  .refine((patch) => Object.keys(patch).length > 0, { error: 'Give at least one field to change' })
+  .refine((patch) => Object.keys(patch).some((key) => key !== 'expectedAssigneeId'), {
+    error: 'Give at least one field to change',
+  })
   .refine((patch) => (patch.status === 'snoozed') === (patch.snoozedUntil !== undefined), {
     path: ['snoozedUntil'],
     error: 'Give snoozedUntil together with status "snoozed", and only then',

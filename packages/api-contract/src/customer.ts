@@ -29,6 +29,9 @@ export const customerSchema = z
     timezone: z.string().nullable(),
     attributes: jsonObjectSchema.meta({ description: "Free fields of the host's own." }),
     identities: z.array(identitySchema).meta({ description: 'Closed ones too, newest first.' }),
+    mergedInto: customerIdSchema
+      .meta({ description: 'The customer this record turned out to be; nothing hangs on it any more.' })
+      .exactOptional(),
     createdAt: instantSchema,
     updatedAt: instantSchema,
   })

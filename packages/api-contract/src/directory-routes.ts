@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { agentListSchema, agentSchema, newAgentSchema } from './agent.ts';
 import {
   customerListQuerySchema,
   customerListSchema,
@@ -11,7 +10,7 @@ import { customerIdSchema, inboxIdSchema } from './ids.ts';
 import { inboxListSchema, inboxPatchSchema, inboxSchema, newInboxSchema } from './inbox.ts';
 import { defineRoutes } from './route.ts';
 
-/** Customers, agents and inboxes. */
+/** Customers and inboxes. */
 export const directoryRoutes = defineRoutes({
   listCustomers: {
     method: 'GET',
@@ -20,6 +19,7 @@ export const directoryRoutes = defineRoutes({
     description: 'The last changed first.',
     tag: 'Customers',
     auth: 'apiKey',
+    least: 'agent',
     query: customerListQuerySchema,
     responses: { 200: { description: 'A page of customers.', schema: customerListSchema } },
     errors: ['invalid_cursor'],
@@ -30,6 +30,7 @@ export const directoryRoutes = defineRoutes({
     summary: 'Add a customer',
     tag: 'Customers',
     auth: 'apiKey',
+    least: 'agent',
     idempotent: true,
     body: newCustomerSchema,
     responses: { 201: { description: 'The customer.', schema: customerSchema } },
@@ -41,6 +42,7 @@ export const directoryRoutes = defineRoutes({
     summary: 'Read a customer',
     tag: 'Customers',
     auth: 'apiKey',
+    least: 'agent',
     params: z.strictObject({ id: customerIdSchema }),
     responses: { 200: { description: 'The customer.', schema: customerSchema } },
     errors: ['customer_not_found'],
@@ -51,30 +53,11 @@ export const directoryRoutes = defineRoutes({
     summary: 'Change a customer',
     tag: 'Customers',
     auth: 'apiKey',
+    least: 'agent',
     params: z.strictObject({ id: customerIdSchema }),
     body: customerPatchSchema,
     responses: { 200: { description: 'The customer as it is now.', schema: customerSchema } },
     errors: ['customer_not_found', 'stale_write', 'not_storable'],
-  },
-  listAgents: {
-    method: 'GET',
-    path: '/v1/agents',
-    summary: 'List agents',
-    tag: 'Agents',
-    auth: 'apiKey',
-    responses: { 200: { description: 'All agents.', schema: agentListSchema } },
-    errors: [],
-  },
-  createAgent: {
-    method: 'POST',
-    path: '/v1/agents',
-    summary: 'Add an agent',
-    tag: 'Agents',
-    auth: 'apiKey',
-    idempotent: true,
-    body: newAgentSchema,
-    responses: { 201: { description: 'The agent.', schema: agentSchema } },
-    errors: ['conflict', 'not_storable'],
   },
   listInboxes: {
     method: 'GET',
@@ -82,6 +65,7 @@ export const directoryRoutes = defineRoutes({
     summary: 'List inboxes',
     tag: 'Inboxes',
     auth: 'apiKey',
+    least: 'agent',
     responses: { 200: { description: 'All inboxes.', schema: inboxListSchema } },
     errors: [],
   },
@@ -91,6 +75,7 @@ export const directoryRoutes = defineRoutes({
     summary: 'Connect an inbox',
     tag: 'Inboxes',
     auth: 'apiKey',
+    least: 'admin',
     idempotent: true,
     body: newInboxSchema,
     responses: {
@@ -104,6 +89,7 @@ export const directoryRoutes = defineRoutes({
     summary: 'Read an inbox',
     tag: 'Inboxes',
     auth: 'apiKey',
+    least: 'agent',
     params: z.strictObject({ id: inboxIdSchema }),
     responses: { 200: { description: 'The inbox.', schema: inboxSchema } },
     errors: ['inbox_not_found'],
@@ -114,6 +100,7 @@ export const directoryRoutes = defineRoutes({
     summary: 'Change an inbox',
     tag: 'Inboxes',
     auth: 'apiKey',
+    least: 'admin',
     params: z.strictObject({ id: inboxIdSchema }),
     body: inboxPatchSchema,
     responses: { 200: { description: 'The inbox as it is now.', schema: inboxSchema } },

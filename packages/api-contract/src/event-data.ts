@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agentRoleSchema } from './agent.ts';
 import { conversationStatusSchema, prioritySchema } from './conversation.ts';
 import { deliveryErrorSchema } from './delivery.ts';
 import {
@@ -13,6 +14,8 @@ import {
   quarantineIdSchema,
 } from './ids.ts';
 
+const agent = { agentId: agentIdSchema, name: z.string(), role: agentRoleSchema };
+const controllerSchema = z.enum(['assistant', 'agent', 'queue']);
 const conversation = { conversationId: conversationIdSchema };
 const customer = { customerId: customerIdSchema };
 const inbox = { inboxId: inboxIdSchema, channel: z.string(), name: z.string() };
@@ -29,11 +32,10 @@ const failed = { ...message, error: deliveryErrorSchema.optional() };
 
 /** Every event there is: its name and its payload. Payloads carry ids and kinds, never what people wrote. */
 export const eventDataSchemas = {
-  'agent.created': z.object({
-    agentId: agentIdSchema,
-    name: z.string(),
-    role: z.enum(['agent', 'supervisor', 'admin']),
-  }),
+  'agent.created': z.object(agent),
+  'agent.updated': z.object(agent),
+  'agent.disabled': z.object({ agentId: agentIdSchema }),
+  'agent.enabled': z.object({ agentId: agentIdSchema }),
   'channel.notice_received': z
     .object(notice)
     .meta({ description: 'The provider told something that is not a message.' }),
@@ -54,11 +56,35 @@ export const eventDataSchemas = {
   'conversation.assigned': z
     .object({ ...conversation, from: agentIdSchema.optional(), to: agentIdSchema.optional() })
     .meta({ description: 'Absent = nobody.' }),
+  'conversation.control_changed': z
+    .object({
+      ...conversation,
+      from: controllerSchema,
+      to: controllerSchema,
+      reason: z.enum([
+        'taken_over',
+        'assigned',
+        'unassigned',
+        'replied',
+        'handed_off',
+        'released',
+        'resolved',
+        'closed',
+      ]),
+      version: z.int().positive(),
+    })
+    .meta({ description: 'Another may speak to the customer from now on.' }),
   'conversation.priority_changed': z.object({ ...conversation, from: prioritySchema, to: prioritySchema }),
   'conversation.subject_changed': z.object(conversation),
   'conversation.seen': z
     .object({ ...conversation, lastReadSeq: z.int().nonnegative(), unreadCount: z.int().nonnegative() })
     .meta({ description: 'Staff read up to lastReadSeq.' }),
+  'conversation.customer_changed': z
+    .object({ ...conversation, from: customerIdSchema, to: customerIdSchema })
+    .meta({ description: "It is another customer's now: its visitor signed in." }),
+  'conversation.read_by_customer': z
+    .object({ ...conversation, ...customer, customerReadSeq: z.int().nonnegative() })
+    .meta({ description: 'The customer read up to customerReadSeq.' }),
   'customer.created': z.object(customer),
   'customer.updated': z.object({ ...customer, fields: z.array(z.string()) }),
   'customer.identity_added': z.object({
@@ -81,13 +107,16 @@ export const eventDataSchemas = {
       reason: z.enum(['identity_moved', 'identity_taken', 'unmatched_change']),
     })
     .meta({ description: 'Two records may be one person; only a person may merge them.' }),
+  'customer.merged': z.object({ ...customer, mergedCustomerId: customerIdSchema }).meta({
+    description: "A visitor turned out to be a known customer; everything of theirs is customerId's now.",
+  }),
   'inbox.created': z.object(inbox),
   'inbox.updated': z.object(inbox),
   'message.received': z.object(newMessage).meta({ description: 'The customer wrote.' }),
   'message.queued': z.object(newMessage).meta({ description: 'Stored and waiting to be sent.' }),
-  'message.echoed': z
-    .object(newMessage)
-    .meta({ description: "Written in the channel's own app, not through Parley." }),
+  'message.echoed': z.object(newMessage).meta({
+    description: "Said without Parley: in the channel's own app, or by a chatbot before it handed over.",
+  }),
   'message.sent': z.object(message),
   'message.delivered': z.object(message),
   'message.read': z.object(message),

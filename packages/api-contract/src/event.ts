@@ -3,7 +3,7 @@ import { actorSchema } from './actor.ts';
 import { type EventName, eventDataSchemas, eventNames } from './event-data.ts';
 import { accountIdSchema, eventIdSchema } from './ids.ts';
 import { instantSchema } from './instant.ts';
-import { cursorSchema, limitSchema } from './page.ts';
+import { cursorSchema, limitSchema, listOf } from './page.ts';
 
 function eventSchemaOf<Name extends EventName>(name: Name) {
   return z.object({
@@ -44,6 +44,9 @@ export const eventListQuerySchema = z.strictObject({
     })
     .exactOptional(),
 });
+
+/** `GET /v1/conversations/:id/events`: a page of what happened to a conversation, oldest first. */
+export const timelineSchema = listOf(eventSchema, 'Timeline');
 
 /** A stretch of the event log, in order. */
 export const eventListSchema = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assistantIdSchema } from './bot.ts';
 import { inboxIdSchema } from './ids.ts';
 import { instantSchema } from './instant.ts';
 import { jsonObjectSchema } from './json-value.ts';
@@ -11,10 +12,15 @@ export const inboxSchema = z
     name: z.string(),
     channel: z.string().meta({ example: 'whatsapp' }),
     settings: jsonObjectSchema,
-    credentials: z
-      .record(z.string(), z.boolean())
-      .meta({ description: 'Credential name → whether it is set. Never the value.' }),
+    credentials: z.record(z.string(), z.boolean()).meta({
+      description:
+        'Credential name → whether it is set. Never the value; empty for agents who are not admins.',
+    }),
     reopenWindowMs: z.int().nonnegative(),
+    assistantId: z
+      .string()
+      .nullable()
+      .meta({ description: 'The assistant that answers new conversations first; null = people do.' }),
     webhookPath: z.string().meta({ description: "Where the provider posts, below this server's address." }),
     createdAt: instantSchema,
     updatedAt: instantSchema,
@@ -45,6 +51,9 @@ export const newInboxSchema = z
     settings: jsonObjectSchema,
     credentials,
     reopenWindowMs: reopenWindowMs.exactOptional(),
+    assistantId: assistantIdSchema
+      .meta({ description: 'The assistant that answers new conversations first.' })
+      .exactOptional(),
   })
   .meta({ id: 'NewInbox' });
 
@@ -55,6 +64,10 @@ export const inboxPatchSchema = z
     settings: jsonObjectSchema.exactOptional(),
     credentials: credentials.exactOptional(),
     reopenWindowMs: reopenWindowMs.exactOptional(),
+    assistantId: assistantIdSchema
+      .nullable()
+      .meta({ description: 'null = people answer new conversations first.' })
+      .exactOptional(),
   })
   .refine((patch) => Object.keys(patch).length > 0, { error: 'Give at least one field to change' })
   .meta({ id: 'InboxPatch', override: { minProperties: 1 } });

@@ -47,3 +47,24 @@ export const mediaSchema = z
     sizeBytes: z.int().nonnegative().exactOptional(),
   })
   .meta({ id: 'Media' });
+
+/** `POST /v1/inboxes/:id/media`: a file the channel's provider holds now. */
+export const uploadedMediaSchema = z
+  .object({
+    mediaId: z.string().meta({ description: 'Send it as `content.media.providerMediaId`.' }),
+    mimeType: z.string(),
+    sizeBytes: z.int().positive(),
+  })
+  .meta({ id: 'UploadedMedia' });
+
+/** `X-File-Name` of an upload. */
+export const fileNameHeaderSchema = z.object({
+  'X-File-Name': z
+    .string()
+    .max(2048)
+    .meta({
+      description: 'Name of the file, percent-encoded UTF-8 (`encodeURIComponent`).',
+      example: 'r%C3%A9sum%C3%A9.pdf',
+    })
+    .exactOptional(),
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actorSchema } from './actor.ts';
+import { assistantIdSchema } from './bot.ts';
 import { deliveryErrorSchema, deliveryStatusSchema, statusTimesSchema } from './delivery.ts';
 import {
   agentIdSchema,
@@ -24,6 +25,11 @@ const contextSchema = z
     referredProduct: jsonObjectSchema.exactOptional(),
     isHistory: z.boolean().exactOptional(),
     isStandby: z.boolean().exactOptional(),
+    controllerVersion: z
+      .int()
+      .positive()
+      .meta({ description: 'Of the conversation when an assistant wrote it.' })
+      .exactOptional(),
   })
   .meta({ id: 'MessageContext', description: 'What the message answers and how it came.' });
 
@@ -75,14 +81,62 @@ export const messageSchema = z
   ])
   .meta({ id: 'Message' });
 
+const givenSeq = z.coerce
+  .number('Expected a seq')
+  .int('Expected a seq')
+  .min(0, 'Expected a seq')
+  .max(2 ** 31 - 1, 'Expected a seq');
+
+const clientMessageId = z
+  .string()
+  .min(1)
+  .max(128)
+  .meta({ description: 'Made by the client, unique within the conversation.' });
+
 /** `GET /v1/conversations/:id/messages`. */
-export const messageListQuerySchema = z.strictObject({
-  ...pageQuerySchema.shape,
-  order: z
-    .enum(['asc', 'desc'])
-    .default('asc')
-    .meta({ description: 'asc = oldest first, desc = newest first.' }),
-});
+export const messageListQuerySchema = z
+  .strictObject({
+    ...pageQuerySchema.shape,
+    order: z
+      .enum(['asc', 'desc'])
+      .default('asc')
+      .meta({ description: 'asc = oldest first, desc = newest first.' }),
+    afterSeq: givenSeq.meta({ description: 'Only messages after this seq.' }).exactOptional(),
+    beforeSeq: givenSeq.meta({ description: 'Only messages before this seq.' }).exactOptional(),
+    around: messageIdSchema
+      .meta({
+        description:
+          'One page with this message in the middle. `nextCursor` goes on as `order` says; `afterSeq` and `beforeSeq` go either way.',
+      })
+      .exactOptional(),
+    clientMessageId: clientMessageId
+      .meta({
+        description:
+          'Only what an earlier send with this clientMessageId stored; an empty list = that send never arrived.',
+      })
+      .exactOptional(),
+  })
+  .refine((query) => query.around === undefined || !isNarrowed(query), {
+    path: ['around'],
+    error: 'Give around alone, without cursor, afterSeq, beforeSeq and clientMessageId',
+  })
+  .refine(
+    (query) => query.clientMessageId === undefined || !isNarrowed({ ...query, clientMessageId: undefined }),
+    {
+      path: ['clientMessageId'],
+      error: 'Give clientMessageId alone, without cursor, afterSeq and beforeSeq',
+    },
+  );
+
+function isNarrowed(query: {
+  readonly cursor?: unknown;
+  readonly afterSeq?: unknown;
+  readonly beforeSeq?: unknown;
+  readonly clientMessageId?: unknown;
+}): boolean {
+  const { cursor, afterSeq, beforeSeq, clientMessageId: given } = query;
+  return [cursor, afterSeq, beforeSeq, given].some((value) => value !== undefined);
+}
 
 /** A page of messages. */
 export const messageListSchema = listOf(messageSchema, 'MessageList');
@@ -100,16 +154,30 @@ export const sendMessageSchema = z
     replyTo: messageIdSchema
       .meta({ description: 'The message of this conversation it answers.' })
       .exactOptional(),
-    clientMessageId: z
-      .string()
-      .min(1)
-      .max(128)
+    clientMessageId: clientMessageId
       .meta({
         description:
           'Made by the client; a second send with the same one and the same content returns the first message.',
       })
       .exactOptional(),
     agentId: agentIdSchema.meta({ description: 'The agent in whose name the key writes.' }).exactOptional(),
+    assistantId: assistantIdSchema
+      .meta({
+        description:
+          'The assistant that writes, for API keys: refused with controller_conflict unless the controller is `assistant`.',
+      })
+      .exactOptional(),
+    expectedControllerVersion: z
+      .int()
+      .positive()
+      .meta({
+        description:
+          'controllerVersion the message was decided on: refused with controller_conflict if it has grown since.',
+      })
+      .exactOptional(),
+  })
+  .refine((body) => body.agentId === undefined || body.assistantId === undefined, {
+    error: 'Give at most one of agentId and assistantId',
   })
   .refine((body) => (body.content === undefined) !== (body.text === undefined), {
     error: 'Give exactly one of content and text',

@@ -10,6 +10,7 @@ import {
 import { errorBodySchema } from './error-body.ts';
 import { type ErrorCode, errorStatuses } from './error-status.ts';
 import { idempotencyKeySchema } from './idempotency-key.ts';
+import { fileNameHeaderSchema } from './media.ts';
 import type { Route } from './route.ts';
 import { type OperationId, routeTable } from './routes.ts';
 
@@ -28,7 +29,8 @@ const renderOptions: CreateDocumentOptions = {
 
 function codesOf(route: Route): ErrorCode[] {
   const codes: ErrorCode[] = [...route.errors, 'internal_error', 'storage_unavailable'];
-  if (route.auth === 'apiKey') codes.push('unauthenticated', 'invalid_request');
+  if (route.auth !== 'public') codes.push('unauthenticated', 'invalid_request');
+  if (route.least !== undefined) codes.push('token_expired', 'forbidden');
   if (route.body !== undefined) {
     codes.push(
       'invalid_json',
@@ -82,27 +84,50 @@ function successResponses(route: Route): ZodOpenApiResponsesObject {
   return responses as ZodOpenApiResponsesObject;
 }
 
+/** Also who may, where that is not every agent. */
+function describe(route: Route): { readonly description?: string } {
+  const texts = [
+    ...(route.description === undefined ? [] : [route.description]),
+    ...(route.least === undefined || route.least === 'agent' ? [] : [`Takes the role ${route.least}.`]),
+  ];
+  return texts.length === 0 ? {} : { description: texts.join(' ') };
+}
+
+function securityOf(
+  route: Route,
+): { readonly [Scheme in 'apiKey' | 'agentToken' | 'customerToken' | 'resumeToken']?: string[] }[] {
+  if (route.auth === 'public') return [];
+  if (route.auth === 'customer') return [{ customerToken: [] }];
+  if (route.auth === 'ticket') return [{ apiKey: [] }, { resumeToken: [] }];
+  return route.least === undefined ? [{ apiKey: [] }] : [{ apiKey: [] }, { agentToken: [] }];
+}
+
+function requestBodyOf(route: Route): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (route.takesFile === true) {
+    const schema = { type: 'string', format: 'binary' } as const;
+    return { requestBody: { required: true, content: { '*/*': { schema } } } };
+  }
+  if (route.body === undefined) return {};
+  return {
+    requestBody: { required: true, content: { 'application/json': { schema: route.body as z.ZodType } } },
+  };
+}
+
 function operationOf(route: Route & { readonly operationId: OperationId }): ZodOpenApiOperationObject {
   const requestParams: ZodOpenApiParameters = {
     ...(route.params === undefined ? {} : { path: route.params as unknown as z.ZodObject }),
     ...(route.query === undefined ? {} : { query: route.query as unknown as z.ZodObject }),
     ...(route.idempotent === true ? { header: idempotencyKeySchema } : {}),
+    ...(route.takesFile === true ? { header: fileNameHeaderSchema } : {}),
   };
   return {
     operationId: route.operationId,
     summary: route.summary,
-    ...(route.description === undefined ? {} : { description: route.description }),
+    ...describe(route),
     tags: [route.tag],
-    security: route.auth === 'apiKey' ? [{ apiKey: [] }] : [],
+    security: securityOf(route),
     requestParams,
-    ...(route.body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: route.body as z.ZodType } },
-          },
-        }),
+    ...requestBodyOf(route),
     responses: { ...successResponses(route), ...errorResponses(route) },
   };
 }
@@ -133,6 +158,25 @@ export function openApiDocument(options: {
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: `Authorization: Bearer pk_…`.' },
+        customerToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description:
+            'The token of a customer, signed by the host, or of a visitor, from `POST /v1/chat/{inboxId}/visitors`.',
+        },
+        resumeToken: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The `resume_token` of a hand-off: good for its one ticket, 30 days.',
+        },
+        agentToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description:
+            'The token of an agent, from `POST /v1/agents/{id}/tokens`. The role of the agent decides.',
+        },
       },
     },
   };

@@ -1,10 +1,26 @@
+import { botRoutes } from './bot-routes.ts';
+import { chatRoutes } from './chat-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { directoryRoutes } from './directory-routes.ts';
+import { mediaRoutes } from './media-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
+import { realtimeRoutes } from './realtime-routes.ts';
 import type { Route } from './route.ts';
+import { staffRoutes } from './staff-routes.ts';
+import { ticketRoutes } from './ticket-routes.ts';
 
 /** Every route of the API, by operation id. Nothing else is served. */
-export const routes = { ...deskRoutes, ...directoryRoutes, ...operationRoutes } as const;
+export const routes = {
+  ...deskRoutes,
+  ...directoryRoutes,
+  ...staffRoutes,
+  ...mediaRoutes,
+  ...chatRoutes,
+  ...botRoutes,
+  ...ticketRoutes,
+  ...realtimeRoutes,
+  ...operationRoutes,
+} as const;
 
 /** The name of a route. */
 export type OperationId = keyof typeof routes;
@@ -19,6 +35,9 @@ export const routeTable: readonly (Route & { readonly operationId: OperationId }
 
 /** Routes that need no API key; a test holds the table to this list. */
 export const publicOperations: readonly OperationId[] = [
+  'getChatInbox',
+  'startChatVisitor',
+  'openRealtimeStream',
   'checkWebhook',
   'receiveWebhook',
   'getLiveness',

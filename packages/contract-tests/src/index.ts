@@ -1,3 +1,4 @@
+export { type BusContractSetup, busContract } from './bus/bus-contract.ts';
 export { channelContract } from './channel/channel-contract.ts';
 export type { ChannelContractSetup, ProviderAnswer } from './channel/channel-setup.ts';
 export type { StorageContractOptions } from './storage/contract-options.ts';

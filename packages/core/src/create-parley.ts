@@ -4,10 +4,12 @@ import { hashApiKeySecret } from './access/api-key.ts';
 import type { Actor } from './actor.ts';
 import type { ChannelAdapter } from './channels/channel.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { createChatDesk } from './create-chat-desk.ts';
 import { createDesk } from './create-desk.ts';
-import type { LoggedEvent } from './events/event-log.ts';
+import { createRealtime } from './create-realtime.ts';
+import type { LogRead } from './events/event-log.ts';
 import type { DomainEventName } from './events/event-map.ts';
-import { followLog, type LogFollower } from './events/follow-log.ts';
+import { createLogFeed } from './events/log-feed.ts';
 import { createSignals } from './events/signals.ts';
 import { deliverConversation } from './flows/background/deliver-conversation.ts';
 import { markRead } from './flows/background/mark-read.ts';
@@ -15,7 +17,9 @@ import { purgeExpired } from './flows/background/purge-expired.ts';
 import { settleDeliveries } from './flows/background/settle-deliveries.ts';
 import { wakeConversation } from './flows/background/wake-conversation.ts';
 import { type Engine, type FlowContext, hinting, joined } from './flows/flow-context.ts';
+import { readResumeToken } from './handoffs/resume-token.ts';
 import { type AccountId, createIds, type Ids } from './ids.ts';
+import { firstController } from './inboxes/inbox.ts';
 import { createInboxDirectory } from './inboxes/inbox-directory.ts';
 import { InboxNotFoundError } from './inboxes/inbox-errors.ts';
 import { createIntake, type IntakeOptions } from './intake/intake.ts';
@@ -23,6 +27,10 @@ import type { JobHandlers, JobWorkers } from './jobs/job-queue.ts';
 import { type Logger, silentLogger } from './log.ts';
 import type { Parley, ParleyHostEvents } from './parley.ts';
 import type { FieldCipher } from './privacy/field-cipher.ts';
+import { createMemoryRateLimiter } from './rate-limits/memory-rate-limiter.ts';
+import type { RateLimiter } from './rate-limits/rate-limiter.ts';
+import { createInProcessBus } from './realtime/in-process-bus.ts';
+import type { RealtimeBus } from './realtime/realtime-bus.ts';
 import type { Storage } from './storage/storage.ts';
 import { SupportError } from './support-error.ts';
 
@@ -40,6 +48,10 @@ export interface ParleyOptions {
   /** @defaultValue UUIDv7 */
   readonly ids?: Ids;
   readonly intake?: IntakeOptions;
+  /** Counts what customers send. @defaultValue in the memory of this process */
+  readonly limiter?: RateLimiter;
+  /** Carries hints and what is true for the moment to the other processes. @defaultValue within this process */
+  readonly bus?: RealtimeBus;
   /** In [0, 1); spreads retries. @defaultValue Math.random */
   readonly random?: () => number;
 }
@@ -57,6 +69,7 @@ export function createParley(options: ParleyOptions): Parley {
     clock = systemClock,
     ids = createIds(),
     random = Math.random,
+    limiter = createMemoryRateLimiter(),
   } = options;
   const signals = createSignals();
   const hosts = new EventEmitter<ParleyHostEvents>();
@@ -67,14 +80,13 @@ export function createParley(options: ParleyOptions): Parley {
     now: () => clock.now().getTime(),
   });
   const intake = createIntake({ storage, clock, ids, log }, options.intake);
-  const engine: Engine = { storage, clock, ids, log, cipher, directory, intake, signals };
+  const engine: Engine = { storage, clock, ids, log, cipher, directory, intake, signals, limiter };
   const context = (accountId: AccountId, actor: Actor): FlowContext => ({
     ...engine,
     accountId,
     actor,
     db: hinting(storage.forAccount(accountId), signals),
   });
-  let follower: LogFollower | undefined;
   let workers: JobWorkers | undefined;
 
   const handlers: JobHandlers = {
@@ -88,7 +100,7 @@ export function createParley(options: ParleyOptions): Parley {
     'maintenance.purge': () => purgeExpired(engine, (accountId) => context(accountId, system)),
   };
 
-  const onEvents = (events: readonly LoggedEvent[]): void => {
+  const onRead = ({ events }: LogRead): void => {
     for (const { event } of events) {
       if (event.type === 'inbox.created' || event.type === 'inbox.updated')
         directory.forget(event.data.inboxId);
@@ -103,8 +115,25 @@ export function createParley(options: ParleyOptions): Parley {
     }
   };
 
+  const feed = createLogFeed(
+    storage.system.events,
+    // Without listeners only what keeps the inbox cache true is read.
+    { types: inboxEvents, onRead },
+    () => hosts.listenerCount('event') > 0,
+    { log, signals },
+  );
+  const { realtime, connect, disconnect } = createRealtime({
+    system: storage.system,
+    clock,
+    feed,
+    signals,
+    bus: options.bus ?? createInProcessBus(),
+    isBusShared: options.bus !== undefined,
+  });
+
   return {
     storage,
+    realtime,
     async receiveWebhook(kind, inboxId, request) {
       const open = await directory.get(inboxId);
       if (open === undefined || open.inbox.channel !== kind) throw new InboxNotFoundError(inboxId);
@@ -112,9 +141,20 @@ export function createParley(options: ParleyOptions): Parley {
       if (request.method === 'GET' && channel.handshake !== undefined) return channel.handshake(request);
       const batch = await channel.receive(request);
       if (batch.items.length === 0) return batch.response;
-      await intake.submit({ accountId, inboxId, reopenWindowMs: inbox.reopenWindowMs, items: batch.items });
+      await intake.submit({
+        accountId,
+        inboxId,
+        reopenWindowMs: inbox.reopenWindowMs,
+        firstController: firstController(inbox),
+        items: batch.items,
+      });
       signals.emit('committed');
       return batch.response;
+    },
+    async chat(inboxId) {
+      const open = await directory.get(inboxId);
+      if (open === undefined) throw new InboxNotFoundError(inboxId);
+      return createChatDesk(context(open.accountId, system), open);
     },
     desk: ({ accountId, actor }) => createDesk(context(accountId, actor)),
     async once({ accountId, actor }, claim, work) {
@@ -141,6 +181,12 @@ export function createParley(options: ParleyOptions): Parley {
       if (key === undefined || key.revokedAt !== undefined) throw new UnauthenticatedError();
       return { accountId: key.accountId, actor: { type: 'api_key', id: key.id }, apiKeyId: key.id };
     },
+    async authenticateAgent({ accountId, agentId }) {
+      const [agent] = await storage.forAccount(accountId).agents.find([agentId]);
+      if (agent === undefined || agent.disabledAt !== undefined) throw new UnauthenticatedError();
+      return { accountId, actor: { type: 'agent', id: agentId }, agent };
+    },
+    authenticateTicket: (token) => readResumeToken(cipher, token, clock.now()),
     on(name, handler) {
       hosts.on(name, handler);
       return () => hosts.off(name, handler);
@@ -150,12 +196,7 @@ export function createParley(options: ParleyOptions): Parley {
       return { intakeQueued: queued, intakeInFlight: inFlight, intakeBatches: batches, intakeEvents: events };
     },
     async start() {
-      follower ??= await followLog(storage.system.events, onEvents, {
-        log,
-        signals,
-        // Without listeners only what keeps the inbox cache true is read.
-        types: () => (hosts.listenerCount('event') === 0 ? inboxEvents : undefined),
-      });
+      await Promise.all([feed.start(), connect()]);
       workers ??= await storage.jobs.start(handlers, {
         onError: (error, name) =>
           log.error({ job: name, reason: SupportError.is(error) ? error.code : 'unknown' }, 'a job failed'),
@@ -168,9 +209,8 @@ export function createParley(options: ParleyOptions): Parley {
       });
       await Promise.race([intake.drain(), deadline]);
       clearTimeout(timer);
-      await Promise.all([workers?.stop(graceMs), follower?.stop()]);
+      await Promise.all([workers?.stop(graceMs), feed.stop(), disconnect()]);
       workers = undefined;
-      follower = undefined;
     },
   };
 }

@@ -1,14 +1,19 @@
 import type { Actor } from './actor.ts';
 import type { Agent, AgentRole } from './agents/agent.ts';
+import type { DeskMedia } from './channels/desk-media.ts';
 import type { StatusMove } from './conversations/change-status.ts';
 import type { Priority } from './conversations/conversation.ts';
+import type { AgentCounts, ConversationCounts } from './conversations/conversation-counts.ts';
 import type { ConversationFilter, ConversationListKey } from './conversations/conversation-store.ts';
 import type { ConversationView } from './conversations/conversation-view.ts';
 import type { Customer } from './customers/customer.ts';
 import type { CustomerFilter, CustomerListKey } from './customers/customer-store.ts';
 import type { Identity, IdentityRef } from './customers/identity.ts';
-import type { LogRead } from './events/event-log.ts';
+import type { DomainEvent } from './events/event-envelope.ts';
+import type { LogRead, TimelineKey } from './events/event-log.ts';
 import type { LogPosition } from './events/log-position.ts';
+import type { BotSession } from './handoffs/bot-session.ts';
+import type { HandoffReceipt, NewHandoff, TicketState } from './handoffs/handoff.ts';
 import type {
   AccountId,
   AgentId,
@@ -23,6 +28,8 @@ import type { InboxView } from './inboxes/inbox-view.ts';
 import type { JsonObject } from './json.ts';
 import type { Message, OutboundMessage } from './messages/message.ts';
 import type { MessageContent } from './messages/message-content.ts';
+import type { MessageHead, MessagePlace } from './messages/message-head.ts';
+import type { SeqRange } from './messages/message-store.ts';
 import type { Note } from './notes/note.ts';
 import type { Page, PageRequest } from './page.ts';
 import type { QuarantinedItem, QuarantineState } from './quarantine/quarantined-item.ts';
@@ -44,6 +51,15 @@ export interface NewAgent {
   readonly role?: AgentRole;
 }
 
+/** What may change about an agent; `null` clears a field. */
+export interface AgentPatch {
+  readonly name?: string;
+  readonly email?: string | null;
+  readonly role?: AgentRole;
+  /** Whether they may not sign in or be given work. */
+  readonly isDisabled?: boolean;
+}
+
 /** A new inbox. */
 export interface NewInbox {
   /** Made when absent; hosts give one for fixtures that must keep their id, e.g. in a webhook URL. */
@@ -57,6 +73,8 @@ export interface NewInbox {
   readonly credentials: JsonObject;
   /** @defaultValue 24 h */
   readonly reopenWindowMs?: number;
+  /** The assistant that answers new conversations first. @defaultValue people do */
+  readonly assistantId?: string;
 }
 
 /** What may change about an inbox; credentials are replaced as a whole. */
@@ -65,6 +83,8 @@ export interface InboxPatch {
   readonly settings?: JsonObject;
   readonly credentials?: JsonObject;
   readonly reopenWindowMs?: number;
+  /** `null` = people answer first from now on. */
+  readonly assistantId?: string | null;
 }
 
 /** A new customer, known by staff before they wrote. */
@@ -105,6 +125,8 @@ export interface ConversationPatch {
   readonly priority?: Priority;
   readonly subject?: string | null;
   readonly assigneeId?: AgentId | null;
+  /** Change only if this agent (`null` = nobody) has it, or it is with `assigneeId` already. */
+  readonly expectedAssigneeId?: AgentId | null;
   /** Staff read up to this seq. */
   readonly lastReadSeq?: number;
 }
@@ -118,6 +140,10 @@ export interface NewMessage {
   readonly clientMessageId?: string;
   /** The agent in whose name an API key writes. */
   readonly agentId?: AgentId;
+  /** The assistant that writes; it is refused unless the word is its own. Not together with `agentId`. */
+  readonly assistantId?: string;
+  /** `controllerVersion` of the conversation the message was decided on; refused if it has grown since. */
+  readonly expectedControllerVersion?: number;
 }
 
 /** What was stored: several messages only where a text was longer than the channel allows. */
@@ -133,7 +159,13 @@ export interface Desk {
   readonly actor: Actor;
   readonly agents: {
     list(): Promise<readonly Agent[]>;
+    /** Those that exist, in no particular order; like every `find` here, one statement for any number. */
+    find(ids: readonly AgentId[]): Promise<readonly Agent[]>;
+    /** @throws {AgentNotFoundError} */
+    get(id: AgentId): Promise<Agent>;
     create(input: NewAgent): Promise<Agent>;
+    /** @throws {AgentNotFoundError | StaleWriteError} */
+    update(id: AgentId, patch: AgentPatch): Promise<Agent>;
   };
   readonly inboxes: {
     list(): Promise<readonly InboxView[]>;
@@ -149,6 +181,8 @@ export interface Desk {
       filter: CustomerFilter,
       page: PageRequest<CustomerListKey>,
     ): Promise<Page<CustomerProfile, CustomerListKey>>;
+    /** Those that exist, without their identities, in no particular order. */
+    find(ids: readonly CustomerId[]): Promise<readonly Customer[]>;
     /** @throws {CustomerNotFoundError} */
     get(id: CustomerId): Promise<CustomerProfile>;
     create(input: NewCustomer): Promise<CustomerProfile>;
@@ -160,20 +194,53 @@ export interface Desk {
       filter: ConversationFilter,
       page: PageRequest<ConversationListKey>,
     ): Promise<Page<ConversationView, ConversationListKey>>;
+    /** Those that exist, in no particular order. */
+    find(ids: readonly ConversationId[]): Promise<readonly ConversationView[]>;
     /** @throws {ConversationNotFoundError} */
     get(id: ConversationId): Promise<ConversationView>;
-    /** @throws {CustomerNotFoundError | InboxNotFoundError | CustomerUnreachableError | ConversationAlreadyOpenError | AgentNotFoundError} */
+    /** What happened to one, oldest first: {@link timelineEvents}. @throws {ConversationNotFoundError} */
+    timeline(id: ConversationId, page: PageRequest<TimelineKey>): Promise<Page<DomainEvent, TimelineKey>>;
+    /** Counts the active ones; `mine` and `mineUnread` are the caller's, where an agent asks. */
+    counts(): Promise<ConversationCounts>;
+    /** What waits for each of these agents; those for whom nothing does are left out. */
+    countsByAgent(agentIds: readonly AgentId[]): Promise<readonly AgentCounts[]>;
+    /** @throws {CustomerNotFoundError | InboxNotFoundError | CustomerUnreachableError | ConversationAlreadyOpenError | AgentNotFoundError | AgentDisabledError} */
     start(input: NewConversation): Promise<ConversationView>;
-    /** @throws {ConversationNotFoundError | StatusMoveNotAllowedError | AgentNotFoundError} */
+    /** @throws {ConversationNotFoundError | StatusMoveNotAllowedError | AgentNotFoundError | AgentDisabledError | AssignedElsewhereError} */
     change(id: ConversationId, patch: ConversationPatch): Promise<ConversationView>;
+    /**
+     * People speak from now on; assigns the acting agent if nobody is. Doing it again changes nothing.
+     * @throws {ConversationNotFoundError | ConversationClosedError | AgentNotFoundError | AgentDisabledError}
+     */
+    takeOver(id: ConversationId, input?: { readonly agentId?: AgentId }): Promise<ConversationView>;
+    /**
+     * Takes the assignee off and gives the word back to the assistant, else to the queue. Doing it again changes nothing.
+     * @throws {ConversationNotFoundError | AgentNotFoundError | AgentDisabledError}
+     */
+    release(id: ConversationId, input?: { readonly agentId?: AgentId }): Promise<ConversationView>;
   };
   readonly messages: {
+    /** Those that exist, in no particular order. */
+    find(ids: readonly MessageId[]): Promise<readonly Message[]>;
+    /** What lists show of the messages at these places, in no particular order. */
+    headsAt(places: readonly MessagePlace[]): Promise<readonly MessageHead[]>;
     /** @throws {ConversationNotFoundError} */
     list(
       id: ConversationId,
       direction: 'forward' | 'backward',
       page: PageRequest<number>,
+      range?: SeqRange,
     ): Promise<Page<Message, number>>;
+    /**
+     * A message with what stands before and after it, oldest first, at most `limit` in all.
+     * @throws {ConversationNotFoundError | MessageNotFoundError}
+     */
+    around(id: ConversationId, messageId: MessageId, limit: number): Promise<Page<Message, number>>;
+    /**
+     * What an earlier send with this client id stored, in order; empty = nothing was.
+     * @throws {ConversationNotFoundError}
+     */
+    sentAs(id: ConversationId, clientMessageId: string): Promise<readonly OutboundMessage[]>;
     /**
      * Stores the message as `queued` with its job; delivery follows.
      * @throws {ConversationNotFoundError | ConversationClosedError | ServiceWindowClosedError | ContentNotSupportedError |
@@ -181,11 +248,29 @@ export interface Desk {
      */
     send(id: ConversationId, input: NewMessage): Promise<SentMessage>;
   };
+  readonly media: DeskMedia;
   readonly notes: {
+    /** Those that exist, in no particular order. */
+    find(ids: readonly NoteId[]): Promise<readonly Note[]>;
     /** @throws {ConversationNotFoundError} */
     list(id: ConversationId, page: PageRequest<NoteId>): Promise<Page<Note, NoteId>>;
     /** @throws {ConversationNotFoundError | AgentNotFoundError} */
     add(id: ConversationId, input: { readonly text: string; readonly agentId?: AgentId }): Promise<Note>;
+  };
+  readonly handoffs: {
+    /**
+     * Takes a conversation from a chatbot into the queue. The same session again is the same ticket while it is open.
+     * @throws {UnknownBotSourceError | InboxNotFoundError | InboxNotChosenError | ConversationNotFoundError |
+     * ConversationClosedError | InvalidContentError | NotStorableError}
+     */
+    receive(input: NewHandoff): Promise<HandoffReceipt>;
+    /** What bots told when they handed over this conversation, newest first. */
+    of(id: ConversationId): Promise<readonly BotSession[]>;
+    /**
+     * How it stands, as far as its bot may know; `by` names who polls, and each may once in two seconds.
+     * @throws {ConversationNotFoundError | PolledTooSoonError}
+     */
+    state(id: ConversationId, by: string): Promise<TicketState>;
   };
   readonly events: {
     /** @throws {LogEpochMismatchError} */

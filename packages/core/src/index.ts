@@ -1,11 +1,13 @@
-export { UnauthenticatedError } from './access/access-errors.ts';
+export { ForbiddenError, UnauthenticatedError } from './access/access-errors.ts';
 export { type ApiKey, hashApiKeySecret, makeApiKeySecret } from './access/api-key.ts';
-export type { Principal } from './access/principal.ts';
+export type { RealtimeTicket, RealtimeTicketStore, TicketHolder } from './access/realtime-ticket.ts';
 export type { Account } from './accounts/account.ts';
 export type { Actor } from './actor.ts';
 export { type Agent, type AgentRole, agentRoles } from './agents/agent.ts';
-export { AgentNotFoundError } from './agents/agent-errors.ts';
+export { AgentDisabledError, AgentNotFoundError } from './agents/agent-errors.ts';
 export type { AgentStore } from './agents/agent-store.ts';
+export { mayAct } from './agents/may-act.ts';
+export type { Principal } from './agents/principal.ts';
 export type { ChannelCapabilities } from './channels/capabilities.ts';
 export type {
   Channel,
@@ -24,9 +26,17 @@ export {
 } from './channels/channel-errors.ts';
 export type { ChannelMedia, MediaDownload, MediaUpload } from './channels/channel-media.ts';
 export type { ChannelNotice } from './channels/channel-notice.ts';
+export type { CustomerAccess, ProvenCustomer } from './channels/customer-access.ts';
+export {
+  CustomerTokenExpiredError,
+  CustomerTokenKeysUnavailableError,
+  CustomerTokenRefusedError,
+} from './channels/customer-access-errors.ts';
+export type { DeskMedia, MessageFile } from './channels/desk-media.ts';
 export type {
   ContactActivityEvent,
   IdentityChangeEvent,
+  InboundDeliveryEvent,
   InboundEvent,
   InboundItem,
   InboundMessageEvent,
@@ -35,15 +45,35 @@ export type {
   Party,
   UnreadableEvent,
 } from './channels/inbound-event.ts';
+export { AnonymousNotAllowedError, RateLimitedError, SessionEndedError } from './chat/chat-errors.ts';
+export type { ChatStore, VisitorSession } from './chat/chat-store.ts';
+export type {
+  ChatDesk,
+  ChatPerson,
+  CustomerContent,
+  CustomerConversation,
+  CustomerDesk,
+  CustomerMessage,
+  CustomerMessageAck,
+  CustomerMessageRange,
+  Identified,
+  NewCustomerMessage,
+} from './chat/customer-desk.ts';
 export { type Clock, systemClock } from './clock.ts';
 export type { StatusMove } from './conversations/change-status.ts';
 export {
   type Controller,
+  type ControlReason,
   type Conversation,
+  controllers,
+  controlReasons,
   type Priority,
   priorities,
 } from './conversations/conversation.ts';
+export type { AgentCounts, ConversationCounts } from './conversations/conversation-counts.ts';
 export {
+  AssignedElsewhereError,
+  ControllerConflictError,
   ConversationAlreadyOpenError,
   ConversationClosedError,
   ConversationNotFoundError,
@@ -69,6 +99,7 @@ export type { CustomerFilter, CustomerListKey, CustomerStore } from './customers
 export { type Identity, type IdentityRef, identityKey } from './customers/identity.ts';
 export type { Decided } from './decided.ts';
 export type {
+  AgentPatch,
   ConversationPatch,
   CustomerPatch,
   CustomerProfile,
@@ -82,10 +113,30 @@ export type {
   SentMessage,
 } from './desk.ts';
 export type { DomainEvent } from './events/event-envelope.ts';
-export type { EventLog, LoggedEvent, LogRead, Outbox } from './events/event-log.ts';
+export type {
+  AccountEventLog,
+  EventLog,
+  LoggedEvent,
+  LogRead,
+  Outbox,
+  TimelineKey,
+} from './events/event-log.ts';
 export type { DomainEventMap, DomainEventName, DomainFact } from './events/event-map.ts';
+export type { LogCursor } from './events/follow-log.ts';
 export { LogEpochMismatchError } from './events/log-errors.ts';
+export type { LogFollowing, LogListener } from './events/log-feed.ts';
 export { comparePositions, isLogPosition, type LogPosition, logStart } from './events/log-position.ts';
+export { type BotSession, type BotSource, botSources, type HandoffFacts } from './handoffs/bot-session.ts';
+export type { BotSessionStore } from './handoffs/bot-session-store.ts';
+export {
+  type HandoffReceipt,
+  maxTranscriptEntries,
+  type NewHandoff,
+  type TicketState,
+  type TranscriptEntry,
+} from './handoffs/handoff.ts';
+export { InboxNotChosenError, PolledTooSoonError, UnknownBotSourceError } from './handoffs/handoff-errors.ts';
+export { type ResumeClaims, resumeTokenPrefix } from './handoffs/resume-token.ts';
 export {
   type AccountId,
   type AgentId,
@@ -106,7 +157,7 @@ export {
   type NoteId,
   type QuarantineId,
 } from './ids.ts';
-export { defaultReopenWindowMs, type Inbox } from './inboxes/inbox.ts';
+export { defaultReopenWindowMs, firstController, type Inbox } from './inboxes/inbox.ts';
 export { InboxNotFoundError, InvalidInboxError, UnknownChannelError } from './inboxes/inbox-errors.ts';
 export type { InboxStore } from './inboxes/inbox-store.ts';
 export type { InboxView } from './inboxes/inbox-view.ts';
@@ -123,6 +174,13 @@ export type {
 } from './jobs/job-queue.ts';
 export type { JsonObject, JsonValue } from './json.ts';
 export { type Logger, silentLogger } from './log.ts';
+export {
+  MediaGoneError,
+  MediaNotFoundError,
+  MediaNotSupportedError,
+  MediaRefusedError,
+  MediaUnavailableError,
+} from './media/media-errors.ts';
 export {
   type Delivery,
   type DeliveryError,
@@ -157,7 +215,8 @@ export {
   MessageNotFoundError,
   ServiceWindowClosedError,
 } from './messages/message-errors.ts';
-export type { MessageStore, ProviderMessageRef } from './messages/message-store.ts';
+export type { MessageHead, MessagePlace } from './messages/message-head.ts';
+export type { MessageStore, ProviderMessageRef, SeqRange } from './messages/message-store.ts';
 export type { MessageUpdate, ParkedUpdate } from './messages/parked-update.ts';
 export { type ServiceWindow, type ServiceWindowRule, serviceWindow } from './messages/service-window.ts';
 export type { Note } from './notes/note.ts';
@@ -173,6 +232,27 @@ export {
 export { QuarantinedItemNotFoundError, ReplayFailedError } from './quarantine/quarantine-errors.ts';
 export type { QuarantineStore } from './quarantine/quarantine-store.ts';
 export type { QuarantinedItem, QuarantineState } from './quarantine/quarantined-item.ts';
+export { createMemoryRateLimiter } from './rate-limits/memory-rate-limiter.ts';
+export type { RateLimit, RateLimiter, RateVerdict } from './rate-limits/rate-limiter.ts';
+export type { EngineRealtime, HolderState, IssuedTicket } from './realtime/engine-realtime.ts';
+export { type Gathered, gather } from './realtime/gather.ts';
+export { createInProcessBus } from './realtime/in-process-bus.ts';
+export { createLiveBoard, type LiveBoard } from './realtime/live-board.ts';
+export {
+  type Availability,
+  accountChannel,
+  availabilities,
+  type LiveMessage,
+  liveForMs,
+  typingForMs,
+  type ViewerState,
+  viewerStates,
+} from './realtime/live-message.ts';
+export {
+  encodeBusMessage,
+  maxBusMessageBytes,
+  type RealtimeBus,
+} from './realtime/realtime-bus.ts';
 export {
   type IdempotencyClaim,
   IdempotencyKeyReusedError,

@@ -1,9 +1,12 @@
-import type { Principal } from './access/principal.ts';
 import type { Actor } from './actor.ts';
+import type { Principal } from './agents/principal.ts';
 import type { RawRequest, RawResponse } from './channels/channel.ts';
+import type { ChatDesk } from './chat/customer-desk.ts';
 import type { Desk } from './desk.ts';
 import type { DomainEvent } from './events/event-envelope.ts';
-import type { AccountId, InboxId } from './ids.ts';
+import type { ResumeClaims } from './handoffs/resume-token.ts';
+import type { AccountId, AgentId, InboxId } from './ids.ts';
+import type { EngineRealtime } from './realtime/engine-realtime.ts';
 import type { IdempotencyClaim, IdempotentAnswer } from './storage/idempotency-store.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -34,6 +37,11 @@ export interface Parley {
    * @throws {InboxNotFoundError | SignatureMismatchError | HandshakeRefusedError | StorageUnavailableError | IntakeOverloadedError}
    */
   receiveWebhook(channel: string, inboxId: InboxId, request: RawRequest): Promise<RawResponse>;
+  /**
+   * The customer's side of an inbox that customers reach directly (web chat, a chat app of the host).
+   * @throws {InboxNotFoundError} also for inboxes whose customers write through a provider
+   */
+  chat(inboxId: InboxId): Promise<ChatDesk>;
   /** Everything `actor` can do in an account. Opens nothing; call it per request. */
   desk(caller: { readonly accountId: AccountId; readonly actor: Actor }): Desk;
   /**
@@ -48,8 +56,17 @@ export interface Parley {
   ): Promise<IdempotentAnswer & { readonly isReplay: boolean }>;
   /** Who holds this API key. @throws {UnauthenticatedError} */
   authenticate(apiKeySecret: string): Promise<Principal>;
+  /**
+   * The agent whose token was checked, as stored now: a token outlives neither the agent nor their being enabled.
+   * @throws {UnauthenticatedError} if there is no such agent, or they are disabled
+   */
+  authenticateAgent(claims: { readonly accountId: AccountId; readonly agentId: AgentId }): Promise<Principal>;
+  /** What a resume token of a hand-off opens: one conversation. @throws {UnauthenticatedError} */
+  authenticateTicket(resumeToken: string): Promise<ResumeClaims>;
   /** Listens in this process; returns how to stop. */
   on<Name extends keyof ParleyHostEvents>(name: Name, handler: ParleyHostEvents[Name]): () => void;
+  /** What a realtime gateway is built on. */
+  readonly realtime: EngineRealtime;
   figures(): ParleyFigures;
   /** Starts job workers and the log follower. Webhooks and desks work without it; nothing is sent without it. */
   start(): Promise<void>;

@@ -1,15 +1,26 @@
 import { idempotencyKeySchema, type OperationId } from '@parley/api-contract';
-import type { AccountId, Actor, Desk, JsonValue } from '@parley/core';
+import {
+  type AccountId,
+  type Actor,
+  type Desk,
+  ForbiddenError,
+  type JsonValue,
+  MediaUnavailableError,
+  mayAct,
+} from '@parley/core';
 import { z } from 'zod';
-import type { ApiCall, ApiOperation, InboxFacts } from './api-call.ts';
+import type { AgentTokens } from './agent-tokens.ts';
+import type { ApiCall, ApiOperation, FileReply, InboxFacts } from './api-call.ts';
 import { apiHandlers } from './api-handlers.ts';
-import { authenticate } from './authenticate.ts';
-import { createBudget } from './budget.ts';
+import type { Authenticator } from './authenticate.ts';
+import { type Budget, createBudget } from './budget.ts';
 import type { Cursors } from './cursors.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { onceAround, onceInside } from './once.ts';
+import { readFile } from './read-file.ts';
 import { readJson } from './read-json.ts';
+import type { RealtimeCalls } from './realtime/realtime-calls.ts';
 import { requestFingerprint } from './request-fingerprint.ts';
 import type { Match } from './router.ts';
 import type { ServerSettings } from './server-options.ts';
@@ -18,22 +29,24 @@ import { type RequestParts, readQuery, validateRequest } from './validate-reques
 /** What answering an API call takes beside the call. */
 export interface ApiContext {
   readonly settings: ServerSettings;
+  readonly authenticator: Authenticator;
+  readonly tokens: AgentTokens;
+  readonly realtime: RealtimeCalls;
   readonly cursorsOf: (accountId: AccountId) => Cursors;
   readonly inboxFacts: InboxFacts;
   /** Told as soon as the caller is known. */
   readonly onCaller: (accountId: AccountId) => void;
 }
 
-type UntypedHandler = (
-  call: ApiCall<ApiOperation>,
-) => Promise<{ readonly status: number; readonly body: JsonValue }>;
+type JsonReply = { readonly status: number; readonly body: JsonValue };
+type UntypedHandler = (call: ApiCall<ApiOperation>) => Promise<JsonReply | FileReply<number>>;
 
 const noQuery = z.strictObject({});
 const keyHeader = 'idempotency-key';
 /** Work that runs transactions of its own (intake does), and so cannot share one with the key; doing it twice is harmless. */
 const commitsItself: ReadonlySet<OperationId> = new Set(['replayQuarantined']);
 
-/** Answers a call of a route that needs an API key: who, what exactly, then the work, once per idempotency key. */
+/** Answers a call of a route that needs credentials: who, may they, what exactly, then the work, once per idempotency key. */
 export async function answerApi(
   exchange: Exchange,
   path: string,
@@ -43,11 +56,13 @@ export async function answerApi(
   const { settings, inboxFacts } = context;
   const { parley } = settings;
   const budget = createBudget(settings.deadlineMs);
-  const principal = await budget.wait(authenticate(parley, exchange));
+  const principal = await budget.wait(context.authenticator.authenticate(exchange));
   context.onCaller(principal.accountId);
 
   const { route } = match;
+  if (!mayAct(principal, route.least)) throw new ForbiddenError(route.least ?? 'api_key');
   const givenBody = route.body === undefined ? null : await readJson(exchange, settings.apiBodyLimitBytes);
+  const late = new AbortController();
   const key = route.idempotent === true ? exchange.header(keyHeader) : undefined;
   const parts: RequestParts[] = [
     { in: 'query', schema: route.query ?? noQuery, value: readQuery(exchange.url) },
@@ -61,25 +76,46 @@ export async function answerApi(
 
   const caller = { accountId: principal.accountId, actor: principal.actor };
   const handler = apiHandlers[route.operationId as ApiOperation] as UntypedHandler;
+  const file =
+    route.takesFile === true ? await readFile(exchange, settings.mediaUploadLimitBytes) : undefined;
   const work = (desk: Desk): ReturnType<UntypedHandler> =>
     handler({
       desk,
+      principal,
       params: valueIn('path'),
       query: valueIn('query'),
       body: valueIn('body'),
       cursors: context.cursorsOf(principal.accountId),
       inboxFacts,
+      tokens: context.tokens,
+      realtime: context.realtime,
+      settings,
+      file,
+      signal: late.signal,
     } as ApiCall<ApiOperation>);
 
   if (key === undefined) {
-    const reply = await budget.wait(work(parley.desk(caller)));
-    return jsonAnswer(reply.status, reply.body);
+    const patience = route.asksProvider === true ? forProvider(settings.mediaTimeoutMs, late) : budget;
+    const reply = await patience.wait(work(parley.desk(caller)));
+    return isFile(reply) ? reply : jsonAnswer(reply.status, reply.body);
   }
   const fingerprint = await requestFingerprint(exchange.method, path, givenBody);
   const claim = { actor: actorName(principal.actor), key, fingerprint };
   const once = commitsItself.has(route.operationId) ? onceAround : onceInside;
-  const reply = await budget.wait(once(parley, caller, claim, work));
+  // Only answers in JSON are kept under a key.
+  const keyed = work as (desk: Desk) => Promise<JsonReply>;
+  const reply = await budget.wait(once(parley, caller, claim, keyed));
   return jsonAnswer(reply.status, reply.body, reply.isReplay ? { 'idempotent-replayed': 'true' } : {});
+}
+
+const isFile = (reply: JsonReply | FileReply<number>): reply is FileReply<number> => 'headers' in reply;
+
+/** Providers take longer than a database, and are asked for nothing any more once the caller was told so. */
+function forProvider(timeoutMs: number, late: AbortController): Budget {
+  return createBudget(timeoutMs, () => {
+    late.abort();
+    return new MediaUnavailableError('timed_out');
+  });
 }
 
 function actorName(actor: Actor): string {

@@ -11,10 +11,16 @@ export function withBodyTimeout(exchange: Exchange, timeoutMs: number): Exchange
     readBody: (limitBytes) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => reject(new BodyTimeoutError(timeoutMs)), timeoutMs);
-        exchange
-          .readBody(limitBytes)
-          .then(resolve, reject)
-          .finally(() => clearTimeout(timer));
+        exchange.readBody(limitBytes).then(
+          (body) => {
+            clearTimeout(timer);
+            resolve(body);
+          },
+          (error: unknown) => {
+            clearTimeout(timer);
+            reject(error);
+          },
+        );
       }),
   };
 }

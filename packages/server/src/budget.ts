@@ -2,12 +2,19 @@ import { StorageUnavailableError } from '@parley/core';
 
 /** How long the engine may take for one request, over all its calls. */
 export interface Budget {
-  /** Waits for `work`, at most for what is left. Work that is late goes on unwatched: nobody knows how it ends. @throws {StorageUnavailableError} */
+  /** Waits for `work`, at most for what is left. Work that is late goes on unwatched: nobody knows how it ends. @throws what `late` makes */
   wait<T>(work: Promise<T>): Promise<T>;
 }
 
-/** A budget of `totalMs`; time spent outside {@link Budget.wait}, e.g. on a slow caller's body, does not count. */
-export function createBudget(totalMs: number): Budget {
+/**
+ * A budget of `totalMs`; time spent outside {@link Budget.wait}, e.g. on a slow caller's body, does not count.
+ *
+ * @param late makes what a caller is told whose work was late
+ */
+export function createBudget(
+  totalMs: number,
+  late: () => Error = () => new StorageUnavailableError(),
+): Budget {
   let leftMs = totalMs;
   return {
     wait(work) {
@@ -15,7 +22,7 @@ export function createBudget(totalMs: number): Budget {
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           leftMs = 0;
-          reject(new StorageUnavailableError());
+          reject(late());
         }, leftMs);
         const end = (): void => {
           clearTimeout(timer);

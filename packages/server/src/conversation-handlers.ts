@@ -1,22 +1,24 @@
+import type { conversationPatchSchema } from '@parley/api-contract';
 import type {
-  AnswerOf,
-  conversationPatchSchema,
-  conversationSchema,
-  serviceWindowSchema,
-} from '@parley/api-contract';
-import type {
+  AgentId,
   ConversationId,
   ConversationPatch,
-  ConversationView,
-  ServiceWindow,
+  DomainEvent,
+  Principal,
   StatusMove,
+  TimelineKey,
 } from '@parley/core';
 import { z } from 'zod';
 import type { ApiHandlers } from './api-call.ts';
-import { instant } from './instant.ts';
 import { pageAnswer, pageRequest } from './read-page.ts';
+import { InvalidRequestError } from './server-errors.ts';
+import { loadNames, showActor } from './show-actor.ts';
+import { showConversation, showConversations } from './show-conversation.ts';
+import { showEvent } from './show-event.ts';
 
 const list = 'conversations';
+const timelinePlace = z.custom<TimelineKey>((text) => typeof text === 'string' && /^\d{1,19}$/.test(text));
+const onlyAgents = { in: 'query', path: 'assigneeId', message: "Only an agent's token has a `me`" } as const;
 const place = z
   .tuple([z.int(), z.custom<ConversationId>((id) => typeof id === 'string')])
   .transform(([at, id]) => ({ lastActivityAt: new Date(at), id }));
@@ -24,33 +26,62 @@ const place = z
 /** Conversations over HTTP. */
 export const conversationHandlers: Pick<
   ApiHandlers,
-  'listConversations' | 'startConversation' | 'getConversation' | 'changeConversation'
+  | 'listConversations'
+  | 'startConversation'
+  | 'getConversation'
+  | 'changeConversation'
+  | 'listConversationEvents'
 > = {
-  async listConversations({ desk, query, cursors }) {
-    const { status, inboxId, customerId, assigneeId } = query;
+  async listConversations({ desk, principal, query, cursors }) {
+    const { status, inboxId, customerId, assigneeId, unread } = query;
     const filter = {
       ...(status === undefined ? {} : { statuses: status }),
       ...(inboxId === undefined ? {} : { inboxId }),
       ...(customerId === undefined ? {} : { customerId }),
-      ...(assigneeId === undefined ? {} : { assigneeId: assigneeId === 'none' ? null : assigneeId }),
+      ...(assigneeId === undefined ? {} : { assigneeId: assigneeOf(assigneeId, principal) }),
+      ...(unread === undefined ? {} : { isUnread: true as const }),
     };
     const page = await desk.conversations.list(filter, await pageRequest(cursors, list, query, place));
-    const body = await pageAnswer(cursors, list, page, showConversation, (key) => [
-      key.lastActivityAt.getTime(),
-      key.id,
-    ]);
+    const shown = { ...page, items: await showConversations(desk, page.items) };
+    const body = await pageAnswer(
+      cursors,
+      list,
+      shown,
+      (item) => item,
+      (key) => [key.lastActivityAt.getTime(), key.id],
+    );
     return { status: 200, body };
   },
   async startConversation({ desk, body }) {
-    return { status: 201, body: showConversation(await desk.conversations.start(body)) };
+    return { status: 201, body: await showConversation(desk, await desk.conversations.start(body)) };
   },
   async getConversation({ desk, params }) {
-    return { status: 200, body: showConversation(await desk.conversations.get(params.id)) };
+    return { status: 200, body: await showConversation(desk, await desk.conversations.get(params.id)) };
   },
   async changeConversation({ desk, params, body }) {
-    return { status: 200, body: showConversation(await desk.conversations.change(params.id, patchOf(body))) };
+    const changed = await desk.conversations.change(params.id, patchOf(body));
+    return { status: 200, body: await showConversation(desk, changed) };
+  },
+  async listConversationEvents({ desk, params, query, cursors }) {
+    const name = `timeline ${params.id}`;
+    const request = await pageRequest(cursors, name, query, timelinePlace);
+    const page = await desk.conversations.timeline(params.id, request);
+    const names = await loadNames(
+      desk,
+      [],
+      page.items.map(({ actor }) => actor),
+    );
+    const show = (event: DomainEvent) => ({ ...showEvent(event), actor: showActor(event.actor, names) });
+    return { status: 200, body: await pageAnswer(cursors, name, page, show, (key) => key) };
   },
 };
+
+function assigneeOf(asked: AgentId | 'none' | 'me', { agent }: Principal): AgentId | null {
+  if (asked === 'none') return null;
+  if (asked !== 'me') return asked;
+  if (agent === undefined) throw new InvalidRequestError([onlyAgents]);
+  return agent.id;
+}
 
 function patchOf(body: z.output<typeof conversationPatchSchema>): ConversationPatch {
   const { status, snoozedUntil, ...rest } = body;
@@ -59,46 +90,4 @@ function patchOf(body: z.output<typeof conversationPatchSchema>): ConversationPa
 
 function moveTo(status: StatusMove['to'], until: string | undefined): StatusMove {
   return status === 'snoozed' ? { to: status, until: new Date(until ?? Number.NaN) } : { to: status };
-}
-
-/** A conversation as the API shows it. */
-export function showConversation(conversation: ConversationView): AnswerOf<typeof conversationSchema> {
-  return {
-    id: conversation.id,
-    number: conversation.number,
-    customerId: conversation.customerId,
-    inboxId: conversation.inboxId,
-    status: conversation.status,
-    priority: conversation.priority,
-    controller: conversation.controller,
-    subject: conversation.subject ?? null,
-    assigneeId: conversation.assigneeId ?? null,
-    lastSeq: conversation.lastSeq,
-    lastReadSeq: conversation.lastReadSeq,
-    unreadCount: conversation.unreadCount,
-    waitingSince: instant(conversation.waitingSince),
-    firstResponseAt: instant(conversation.firstResponseAt),
-    lastInboundAt: instant(conversation.lastInboundAt),
-    lastMessageAt: instant(conversation.lastMessageAt),
-    preview: conversation.preview ?? null,
-    snoozedUntil: instant(conversation.snoozedUntil),
-    resolvedAt: instant(conversation.resolvedAt),
-    closedAt: instant(conversation.closedAt),
-    serviceWindow: showWindow(conversation.serviceWindow),
-    createdAt: conversation.createdAt.toISOString(),
-    updatedAt: conversation.updatedAt.toISOString(),
-  };
-}
-
-function showWindow(window: ServiceWindow): AnswerOf<typeof serviceWindowSchema> {
-  switch (window.state) {
-    case 'none':
-      return { state: 'none' };
-    case 'open':
-      return { state: 'open', endsAt: window.endsAt.toISOString() };
-    case 'closed':
-      return { state: 'closed', endedAt: instant(window.endedAt) };
-    default:
-      return window satisfies never;
-  }
 }

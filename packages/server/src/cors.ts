@@ -11,7 +11,7 @@ export function corsHeaders(
   return {
     vary: 'Origin',
     'access-control-allow-origin': origin,
-    'access-control-expose-headers': 'X-Request-Id, Idempotent-Replayed, Retry-After',
+    'access-control-expose-headers': 'X-Request-Id, Idempotent-Replayed, Retry-After, Content-Disposition',
   };
 }
 
@@ -31,7 +31,7 @@ export function optionsAnswer(
       ...(isAllowed
         ? {
             'access-control-allow-methods': allow,
-            'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key',
+            'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, X-File-Name',
             'access-control-max-age': '600',
           }
         : {}),

@@ -8,10 +8,14 @@ import {
   StorageUnavailableError,
   SupportError,
 } from '@parley/core';
+import { createAgentTokens } from './agent-tokens.ts';
 import { answerApi } from './answer-api.ts';
 import { answerWebhook } from './answer-webhook.ts';
+import { createAuthenticator } from './authenticate.ts';
 import { withBodyTimeout } from './body-timeout.ts';
+import { answerTicketState } from './bot/answer-ticket-state.ts';
 import { createBudget } from './budget.ts';
+import { createChatServer, isChatPath } from './chat/answer-chat.ts';
 import { corsHeaders, optionsAnswer } from './cors.ts';
 import { createCursors } from './cursors.ts';
 import { createDocsPage } from './docs-page.ts';
@@ -20,6 +24,9 @@ import type { Answer, Exchange } from './exchange.ts';
 import { fetchExchange } from './fetch-exchange.ts';
 import { createInboxFacts } from './inbox-facts.ts';
 import { jsonAnswer } from './json-answer.ts';
+import { createEventStreams } from './realtime/event-streams.ts';
+import type { LiveServer } from './realtime/live-server.ts';
+import { openRealtime } from './realtime/open-realtime.ts';
 import { createRequestIds } from './request-id.ts';
 import { createRouter, isWebhookRoute, type Match, type TableRoute } from './router.ts';
 import { RouteNotFoundError } from './server-errors.ts';
@@ -34,11 +41,15 @@ export interface ParleyServer {
   /** From now on `GET /readyz` says no, so that no new traffic is sent here; requests are still answered. */
   startDraining(): void;
   readonly isDraining: boolean;
+  /** What `attachRealtime` of `@parley/server/node` serves. */
+  readonly live: LiveServer;
 }
 
 interface Trace {
   route?: TableRoute;
   accountId?: AccountId;
+  /** Pages of these origins may read the answer, instead of those of the settings. */
+  origins?: ReadonlySet<string>;
 }
 
 const version = '0.1.0';
@@ -54,6 +65,11 @@ export function createServer(options: ServerOptions): ParleyServer {
   const router = createRouter();
   const cursorsOf = createCursors(settings.cursorKey);
   const inboxFacts = createInboxFacts();
+  const tokens = createAgentTokens(settings.tokenKey, Date.now);
+  const authenticator = createAuthenticator(parley, tokens);
+  const streams = createEventStreams();
+  const realtime = openRealtime(settings, inboxFacts, authenticator, streams);
+  const chat = createChatServer(settings, streams);
   const docs = createDocsPage();
   const requestIdOf = createRequestIds();
   const documents = new Map<string, OpenApiDocument>();
@@ -70,6 +86,9 @@ export function createServer(options: ServerOptions): ParleyServer {
       case 'checkWebhook':
       case 'receiveWebhook':
         return answerWebhook(exchange, match, settings);
+      case 'openRealtimeStream':
+        if (isDraining) throw new ShuttingDownError();
+        return realtime.answerStream(exchange);
       case 'getLiveness':
         return jsonAnswer(200, ok);
       case 'getReadiness':
@@ -96,16 +115,34 @@ export function createServer(options: ServerOptions): ParleyServer {
     const path = pathOf(exchange.url, settings.basePath);
     if (exchange.method === 'OPTIONS') {
       const methods = router.methods(path);
-      if (methods.includes('OPTIONS')) return optionsAnswer(exchange, methods, settings.corsOrigins);
+      if (isChatPath(path) && methods.length > 0) trace.origins = await chat.originsOf(path);
+      if (methods.includes('OPTIONS'))
+        return optionsAnswer(exchange, methods, trace.origins ?? settings.corsOrigins);
     }
     const match = router.match(exchange.method, path);
     trace.route = match.route;
-    const timed = withBodyTimeout(exchange, settings.bodyTimeoutMs);
+    const bodyMs = match.route.takesFile === true ? settings.mediaTimeoutMs : settings.bodyTimeoutMs;
+    const timed = withBodyTimeout(exchange, bodyMs);
+    if (isChatPath(path)) {
+      return chat.answer(timed, match, (origins) => {
+        trace.origins = origins;
+      });
+    }
     if (match.route.auth === 'public') return answerPublic(timed, match);
     const onCaller = (accountId: AccountId): void => {
       trace.accountId = accountId;
     };
-    return answerApi(timed, path, match, { settings, cursorsOf, inboxFacts, onCaller });
+    if (match.route.auth === 'ticket')
+      return answerTicketState(timed, match, { settings, authenticator, onCaller });
+    return answerApi(timed, path, match, {
+      settings,
+      authenticator,
+      tokens,
+      realtime: realtime.calls,
+      cursorsOf,
+      inboxFacts,
+      onCaller,
+    });
   };
 
   const handle = async (exchange: Exchange): Promise<Answer> => {
@@ -139,7 +176,7 @@ export function createServer(options: ServerOptions): ParleyServer {
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
         ...answer.headers,
-        ...(isWebhook ? {} : corsHeaders(exchange, settings.corsOrigins)),
+        ...(isWebhook ? {} : corsHeaders(exchange, trace.origins ?? settings.corsOrigins)),
         'x-request-id': requestId,
       },
       body: answer.body,
@@ -152,12 +189,20 @@ export function createServer(options: ServerOptions): ParleyServer {
       const exchange = fetchExchange(request);
       const answer = await handle(exchange);
       exchange.dispose();
-      const hasBody = answer.status !== 204 && request.method !== 'HEAD';
+      const hasBody = answer.status !== 204 && answer.status !== 304 && request.method !== 'HEAD';
       const { status, headers, body } = answer;
+      if (!hasBody && body instanceof ReadableStream) await body.cancel().catch(() => undefined);
       return new Response(hasBody ? (body as ConstructorParameters<typeof Response>[0]) : null, {
         status,
         headers,
       });
+    },
+    live: {
+      routes: [...realtime.routes, chat.route],
+      basePath: settings.basePath,
+      origins: settings.corsOrigins,
+      streams,
+      stop: realtime.stop,
     },
     startDraining() {
       isDraining = true;

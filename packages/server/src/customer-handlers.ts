@@ -54,6 +54,7 @@ function showCustomer({ customer, identities }: CustomerProfile): AnswerOf<typeo
       validFrom: identity.validFrom.toISOString(),
       validTo: instant(identity.validTo),
     })),
+    ...(customer.mergedInto === undefined ? {} : { mergedInto: customer.mergedInto }),
     createdAt: customer.createdAt.toISOString(),
     updatedAt: customer.updatedAt.toISOString(),
   };

@@ -21,7 +21,7 @@ export function errorAnswer(error: unknown, requestId: string): Answer {
   }
   const headers: Record<string, string> = {};
   if (status === 401) headers['www-authenticate'] = 'Bearer realm="parley"';
-  if (status === 503)
+  if (status === 503 || status === 429)
     headers['retry-after'] = String(Math.max(1, Math.ceil((known.retryAfterMs ?? 1000) / 1000)));
   if (known instanceof MethodNotAllowedError) headers['allow'] = known.allowed.join(', ');
   return answerOf(

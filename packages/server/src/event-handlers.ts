@@ -1,8 +1,8 @@
-import type { AnswerOf, eventSchema } from '@parley/api-contract';
-import { type DomainEvent, isLogPosition, type LogPosition, logStart } from '@parley/core';
+import { isLogPosition, type LogPosition, logStart } from '@parley/core';
 import { z } from 'zod';
 import type { ApiHandlers } from './api-call.ts';
 import { readPlace } from './read-page.ts';
+import { showEvent } from './show-event.ts';
 
 const list = 'events';
 const place = z
@@ -30,7 +30,3 @@ export const eventHandlers: Pick<ApiHandlers, 'listEvents'> = {
     };
   },
 };
-
-function showEvent(event: DomainEvent): AnswerOf<typeof eventSchema> {
-  return { ...event, at: event.at.toISOString() };
-}

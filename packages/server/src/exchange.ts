@@ -20,5 +20,6 @@ export interface Answer {
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+  /** A stream is passed on as it comes; whoever takes the answer reads or cancels it. */
+  readonly body: string | Uint8Array | ReadableStream<Uint8Array>;
 }

@@ -10,7 +10,7 @@ function countingServer() {
   const create = (input: { readonly name: string }): Promise<Agent> => {
     made += 1;
     const id = `agt_${made.toString(16).padStart(32, '0')}` as const;
-    return Promise.resolve({ id, name: input.name, role: 'agent', createdAt: new Date(0) });
+    return Promise.resolve({ id, name: input.name, role: 'agent', version: 1, createdAt: new Date(0) });
   };
   return { server: createServer({ parley: fakeParley({ desk: { agents: { create } } }) }), made: () => made };
 }

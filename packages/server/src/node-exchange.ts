@@ -35,31 +35,29 @@ function readBody(request: HostRequest, limitBytes: number): Promise<Uint8Array>
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let sizeBytes = 0;
-    const stop = (): void => {
-      request.off('data', onData);
-      request.off('end', onEnd);
-      request.off('error', onLost);
-      request.off('close', onLost);
-    };
-    const onData = (chunk: Buffer): void => {
+    let isOver = false;
+    // The listeners go with the request: taking them off one by one would cost a webhook more than leaving them.
+    request.on('data', (chunk: Buffer) => {
+      if (isOver) return;
       sizeBytes += chunk.length;
       chunks.push(chunk);
       if (sizeBytes <= limitBytes) return;
-      stop();
+      isOver = true;
+      chunks.length = 0;
       request.pause();
       reject(new BodyTooLargeError(limitBytes));
-    };
-    const onEnd = (): void => {
-      stop();
+    });
+    request.on('end', () => {
+      if (isOver) return;
+      isOver = true;
       const [only] = chunks;
       resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, sizeBytes));
-    };
+    });
     const onLost = (): void => {
-      stop();
+      if (isOver) return;
+      isOver = true;
       reject(new BodyIncompleteError());
     };
-    request.on('data', onData);
-    request.on('end', onEnd);
     request.on('error', onLost);
     request.on('close', onLost);
   });

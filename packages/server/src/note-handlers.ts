@@ -1,8 +1,8 @@
-import type { AnswerOf, noteSchema } from '@parley/api-contract';
-import type { Note, NoteId } from '@parley/core';
+import type { NoteId } from '@parley/core';
 import { z } from 'zod';
 import type { ApiHandlers } from './api-call.ts';
 import { pageAnswer, pageRequest } from './read-page.ts';
+import { showNote } from './show-note.ts';
 
 const place = z.custom<NoteId>((id) => typeof id === 'string');
 
@@ -17,14 +17,3 @@ export const noteHandlers: Pick<ApiHandlers, 'listNotes' | 'addNote'> = {
     return { status: 201, body: showNote(await desk.notes.add(params.id, body)) };
   },
 };
-
-function showNote(note: Note): AnswerOf<typeof noteSchema> {
-  return {
-    id: note.id,
-    conversationId: note.conversationId,
-    author: note.author,
-    text: note.text,
-    afterSeq: note.afterSeq,
-    createdAt: note.createdAt.toISOString(),
-  };
-}

@@ -21,6 +21,15 @@ export class MethodNotAllowedError extends SupportError {
   }
 }
 
+/** The agent's token is genuine and too old. */
+export class TokenExpiredError extends SupportError {
+  readonly code = 'token_expired';
+  readonly fix = 'Get a new token from your server and repeat the call.';
+  constructor() {
+    super('The token has expired.');
+  }
+}
+
 /** Path, query, headers or body are not what the route takes. Names every problem at once, never a value. */
 export class InvalidRequestError extends SupportError {
   readonly code = 'invalid_request';
@@ -108,5 +117,14 @@ export class ContentEncodingNotSupportedError extends SupportError {
   readonly fix = 'Send the body uncompressed, without a Content-Encoding header.';
   constructor() {
     super('Compressed bodies are not taken.');
+  }
+}
+
+/** The caller has no such stream here. */
+export class StreamNotFoundError extends SupportError {
+  readonly code = 'stream_not_found';
+  readonly fix = 'Open a stream, and use the streamId of its first event.';
+  constructor() {
+    super('There is no such stream of this caller in this process.');
   }
 }

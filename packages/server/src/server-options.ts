@@ -1,4 +1,9 @@
 import { type Logger, type Parley, silentLogger } from '@parley/core';
+import {
+  type RealtimeOptions,
+  type RealtimeSettings,
+  readRealtimeOptions,
+} from './realtime/realtime-options.ts';
 
 /** What a server is made of. */
 export interface ServerOptions {
@@ -10,6 +15,13 @@ export interface ServerOptions {
    * refused by another. @defaultValue random bytes: cursors end with the process
    */
   readonly cursorKey?: Uint8Array;
+  /**
+   * At least 32 random bytes that sign the tokens of agents; the same for every process of an installation, or one
+   * refuses the tokens of another. @defaultValue random bytes: agents sign in anew after each restart
+   */
+  readonly tokenKey?: Uint8Array;
+  /** Limits of realtime connections. */
+  readonly realtime?: RealtimeOptions;
   /** Pages of these exact origins (`https://app.example.com`) may call the API from a browser. @defaultValue none */
   readonly corsOrigins?: readonly string[];
   /** The path the server is reached at, where nothing in front strips it, e.g. `/support`. @defaultValue '' */
@@ -26,6 +38,15 @@ export interface ServerOptions {
   readonly webhookBodyLimitBytes?: number;
   /** Largest API body. @defaultValue 1_048_576 (1 MiB) */
   readonly apiBodyLimitBytes?: number;
+  /** Largest file of a message that is passed on. @defaultValue 104_857_600 (100 MiB) */
+  readonly mediaDownloadLimitBytes?: number;
+  /** Largest file that is taken to be sent; it is held in memory on its way. @defaultValue 16_777_216 (16 MiB) */
+  readonly mediaUploadLimitBytes?: number;
+  /**
+   * How long a caller may take to send a file, and then a provider to take or begin to give one, in milliseconds.
+   * @defaultValue 60_000
+   */
+  readonly mediaTimeoutMs?: number;
 }
 
 /** {@link ServerOptions} with every default filled in. */
@@ -33,6 +54,8 @@ export interface ServerSettings {
   readonly parley: Parley;
   readonly log: Logger;
   readonly cursorKey: Uint8Array;
+  readonly tokenKey: Uint8Array;
+  readonly realtime: RealtimeSettings;
   readonly corsOrigins: ReadonlySet<string>;
   readonly basePath: string;
   readonly publicUrl: string | undefined;
@@ -41,12 +64,15 @@ export interface ServerSettings {
   readonly bodyTimeoutMs: number;
   readonly webhookBodyLimitBytes: number;
   readonly apiBodyLimitBytes: number;
+  readonly mediaDownloadLimitBytes: number;
+  readonly mediaUploadLimitBytes: number;
+  readonly mediaTimeoutMs: number;
 }
+
+const keyBytes = 32;
 
 /** Fills in defaults. @throws {RangeError} for a limit that would switch itself off, a short key or a bad path or origin */
 export function readServerOptions(options: ServerOptions): ServerSettings {
-  const cursorKey = options.cursorKey ?? crypto.getRandomValues(new Uint8Array(32));
-  if (cursorKey.length < 32) throw new RangeError('cursorKey must have at least 32 bytes');
   const basePath = options.basePath ?? '';
   if (basePath !== '' && !/^(?:\/[\w.~-]+)+$/.test(basePath))
     throw new RangeError('basePath must look like "/support", without a slash at the end');
@@ -58,7 +84,9 @@ export function readServerOptions(options: ServerOptions): ServerSettings {
   return {
     parley: options.parley,
     log: options.log ?? silentLogger,
-    cursorKey,
+    cursorKey: keyOf('cursorKey', options.cursorKey),
+    tokenKey: keyOf('tokenKey', options.tokenKey),
+    realtime: readRealtimeOptions(options.realtime ?? {}),
     corsOrigins: new Set(options.corsOrigins ?? []),
     basePath,
     publicUrl: options.publicUrl,
@@ -67,7 +95,20 @@ export function readServerOptions(options: ServerOptions): ServerSettings {
     bodyTimeoutMs: positive('bodyTimeoutMs', options.bodyTimeoutMs, 10_000),
     webhookBodyLimitBytes: positive('webhookBodyLimitBytes', options.webhookBodyLimitBytes, 4 * 1024 * 1024),
     apiBodyLimitBytes: positive('apiBodyLimitBytes', options.apiBodyLimitBytes, 1024 * 1024),
+    mediaDownloadLimitBytes: positive(
+      'mediaDownloadLimitBytes',
+      options.mediaDownloadLimitBytes,
+      100 * 1024 * 1024,
+    ),
+    mediaUploadLimitBytes: positive('mediaUploadLimitBytes', options.mediaUploadLimitBytes, 16 * 1024 * 1024),
+    mediaTimeoutMs: positive('mediaTimeoutMs', options.mediaTimeoutMs, 60_000),
   };
+}
+
+function keyOf(name: string, given: Uint8Array | undefined): Uint8Array {
+  const key = given ?? crypto.getRandomValues(new Uint8Array(keyBytes));
+  if (key.length < keyBytes) throw new RangeError(`${name} must have at least ${keyBytes} bytes`);
+  return key;
 }
 
 function positive(name: string, value: number | undefined, otherwise: number): number {

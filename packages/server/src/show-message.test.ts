@@ -16,8 +16,10 @@ function deskOf(asked: string[]): Desk {
         return Promise.resolve({ id, channel: 'whatsapp' });
       },
     },
-    customers: { get: () => Promise.resolve({ customer: aCustomer(), identities: [] }) },
-    agents: { list: () => Promise.resolve([{ id: agentId, name: 'Ana', role: 'agent', createdAt: at }]) },
+    customers: { find: () => Promise.resolve([aCustomer()]) },
+    agents: {
+      find: () => Promise.resolve([{ id: agentId, name: 'Ana', role: 'agent', version: 1, createdAt: at }]),
+    },
   } as unknown as Desk;
 }
 

@@ -1,31 +1,22 @@
-import type { AnswerOf, actorSchema, messageSchema } from '@parley/api-contract';
-import type {
-  Actor,
-  AgentId,
-  CustomerId,
-  Desk,
-  InboxId,
-  Message,
-  OutboundMessage,
-  Reaction,
-} from '@parley/core';
+import type { AnswerOf, messageSchema } from '@parley/api-contract';
+import type { Desk, InboxId, Message, OutboundMessage, Reaction } from '@parley/core';
 import type { InboxFacts } from './api-call.ts';
 import { instant } from './instant.ts';
+import { loadNames, type Names, showActor } from './show-actor.ts';
 
 /** What is shown with messages and does not stand in them. */
 export interface MessageFrame {
   readonly channels: ReadonlyMap<InboxId, string>;
-  readonly names: ReadonlyMap<AgentId | CustomerId, string>;
+  readonly names: Names;
 }
 
-/** Loads names and channels for these messages: a page is of one conversation, so this is one customer and one inbox. */
+/** Loads names and channels for these messages: one statement each for customers, agents and each inbox not known yet. */
 export async function messageFrame(
   desk: Desk,
   inboxFacts: InboxFacts,
   messages: readonly Message[],
 ): Promise<MessageFrame> {
   const channels = new Map<InboxId, string>();
-  const names = new Map<AgentId | CustomerId, string>();
   for (const inboxId of new Set(messages.map((message) => message.inboxId))) {
     channels.set(inboxId, await inboxFacts.channelOf(desk, inboxId));
   }
@@ -33,15 +24,7 @@ export async function messageFrame(
     message.sender,
     ...message.reactions.map((reaction) => reaction.by),
   ]);
-  const customerIds = new Set(actors.flatMap((actor) => (actor.type === 'customer' ? [actor.id] : [])));
-  for (const customerId of customerIds) {
-    const { customer } = await desk.customers.get(customerId);
-    if (customer.name !== undefined) names.set(customerId, customer.name);
-  }
-  if (actors.some((actor) => actor.type === 'agent')) {
-    for (const agent of await desk.agents.list()) names.set(agent.id, agent.name);
-  }
-  return { channels, names };
+  return { channels, names: await loadNames(desk, [], actors) };
 }
 
 /** A message as the API shows it. */
@@ -60,7 +43,7 @@ function showCommon(message: Message, frame: MessageFrame) {
     channel: frame.channels.get(message.inboxId) ?? '',
     providerMessageId: message.providerMessageId ?? null,
     seq: message.seq,
-    sender: showActor(message.sender, frame),
+    sender: showActor(message.sender, frame.names),
     content: message.content,
     context: message.context,
     reactions: message.reactions.flatMap((reaction) => showReaction(reaction, frame)),
@@ -95,10 +78,5 @@ export function showOutbound(message: OutboundMessage, frame: MessageFrame) {
 /** Reactions that were taken back are kept in storage, but nobody sees them. */
 function showReaction(reaction: Reaction, frame: MessageFrame) {
   if (reaction.emoji === undefined) return [];
-  return [{ by: showActor(reaction.by, frame), emoji: reaction.emoji, at: reaction.at.toISOString() }];
-}
-
-function showActor(actor: Actor, frame: MessageFrame): AnswerOf<typeof actorSchema> {
-  const name = actor.type === 'customer' || actor.type === 'agent' ? frame.names.get(actor.id) : undefined;
-  return name === undefined ? actor : { ...actor, name };
+  return [{ by: showActor(reaction.by, frame.names), emoji: reaction.emoji, at: reaction.at.toISOString() }];
 }

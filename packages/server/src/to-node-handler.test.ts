@@ -236,7 +236,9 @@ describe('connections', () => {
       desk: {
         agents: {
           list: () =>
-            Promise.resolve([{ id: 'agt_1', name: 'Zoë 🎉', role: 'agent', createdAt: new Date(0) }]),
+            Promise.resolve([
+              { id: 'agt_1', name: 'Zoë 🎉', role: 'agent', version: 1, createdAt: new Date(0) },
+            ]),
         },
       },
     });

@@ -10,6 +10,7 @@ const agent = (name: string) => ({
   id: ids.next('agt'),
   name,
   role: 'agent' as const,
+  version: 1,
   createdAt: new Date(),
 });
 
@@ -74,6 +75,40 @@ describe.runIf(hasServer)('a server that goes away', () => {
     // The connections that idled were killed as well: the very next calls must not meet one of them.
     const survivors = await Promise.all(Array.from({ length: 10 }, () => account.agents.list()));
     expect(survivors.flat().some((found) => found.name === name)).toBe(false);
+  });
+
+  it('and comes back does not fail a read that met a dead connection', async () => {
+    const storage = await open({ poolSize: 2 });
+    const account = storage.forAccount(accountId);
+    await Promise.all([account.agents.list(), account.agents.list()]);
+    proxy.cutAfter('parley.agents');
+    await expect(account.agents.list()).resolves.toBeInstanceOf(Array);
+    proxy.cutAfter('from parley.inboxes');
+    await expect(account.inboxes.list()).resolves.toStrictEqual([]);
+  });
+
+  it('and comes back does fail a write: nobody knows whether it was done', async () => {
+    const storage = await open();
+    const account = storage.forAccount(accountId);
+    const name = 'written to a dead connection';
+    const sent: string[] = [];
+    const watched = await open({ onQuery: ({ text }) => sent.push(text) });
+    await watched.forAccount(accountId).agents.list();
+    sent.length = 0;
+    proxy.cutAfter('insert into parley.agents');
+    await expect(watched.forAccount(accountId).agents.add([agent(name)])).rejects.toBeInstanceOf(
+      StorageUnavailableError,
+    );
+    expect(sent.filter((text) => text.startsWith('insert into parley.agents'))).toHaveLength(1);
+    expect((await account.agents.list()).filter((found) => found.name === name).length).toBeLessThan(2);
+  });
+
+  it('while a read is asked again is reported as away', async () => {
+    const storage = await open({ connectionTimeoutMs: 500 });
+    await storage.check();
+    await proxy.close();
+    await expect(storage.check()).rejects.toBeInstanceOf(StorageUnavailableError);
+    proxy = await createTestProxy(database.url);
   });
 
   it('is noticed by idle connections without anybody asking', async () => {

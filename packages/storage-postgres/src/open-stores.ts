@@ -2,12 +2,14 @@ import type { AccountId, Stores, Transaction } from '@parley/core';
 import type { PgBoss } from 'pg-boss';
 import { createApiKeyStore } from './access/api-key-store.ts';
 import { createAgentStore } from './agents/agent-store.ts';
+import { createChatStore } from './chat/chat-store.ts';
 import { createConversationStore } from './conversations/conversation-store.ts';
 import { createCustomerStore } from './customers/customer-store.ts';
 import type { AccountScope } from './database/account-scope.ts';
 import type { Session } from './database/session.ts';
-import { createEventLog } from './events/event-log.ts';
+import { createAccountEventLog } from './events/account-event-log.ts';
 import { createOutbox } from './events/outbox.ts';
+import { createBotSessionStore } from './handoffs/bot-session-store.ts';
 import { createIdempotencyStore } from './idempotency/idempotency-store.ts';
 import { createInboxStore } from './inboxes/inbox-store.ts';
 import { createIntakeStore } from './intake/intake-store.ts';
@@ -28,9 +30,11 @@ export function openStores(session: Session, accountId: AccountId): Stores {
     conversations: createConversationStore(scope),
     messages: createMessageStore(scope),
     notes: createNoteStore(scope),
+    handoffs: createBotSessionStore(scope),
+    chat: createChatStore(scope),
     quarantine: createQuarantineStore(scope),
     apiKeys: createApiKeyStore(scope),
-    events: createEventLog(session, scope.account),
+    events: createAccountEventLog(scope),
   };
 }
 

@@ -12,6 +12,7 @@ export class TransactionConflict extends Error {
 const inFailedTransaction = '25P02';
 const uniqueViolation = '23505';
 const duplicateObject = '42710';
+const divisionByZero = '22012';
 const insufficientPrivilege = '42501';
 const internalError = 'XX000';
 const lockNotAvailable = '55P03';
@@ -33,6 +34,9 @@ const notStorable = /^(22(?!023)|54)/;
 /** What the pg driver says, without a code, when a connection is gone or an answer did not come. */
 const lostConnection =
   /Connection terminated|not queryable|[Tt]imeout|timeout exceeded|Cannot use a pool|server closed the connection|PGlite is closed/;
+
+/** Those of them that do not come after a time of waiting. */
+const closedConnection = /Connection terminated|not queryable|server closed the connection/;
 
 const systemCalls = new Set([
   'ECONNREFUSED',
@@ -65,6 +69,11 @@ export function isDuplicateObject(error: unknown): boolean {
   return state === duplicateObject || state === uniqueViolation;
 }
 
+/** True if a statement failed because its own check did. */
+export function isDivisionByZero(error: unknown): boolean {
+  return sqlState(error) === divisionByZero;
+}
+
 /** True if the login role lacks a privilege. */
 export function isNotAllowed(error: unknown): boolean {
   return sqlState(error) === insufficientPrivilege;
@@ -95,6 +104,15 @@ export function isConnectionLost(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) return /^(08|57P0)/.test(state) || state === '25P03' || state === '25P04';
   return isLostCall(error);
+}
+
+/** True if the connection was closed by the other side: what was sent on it may never have been looked at. */
+export function isConnectionClosed(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== undefined) return /^(08|57P01|57P02)/.test(state);
+  const code = codeOf(error);
+  if (code === 'ECONNRESET' || code === 'EPIPE') return true;
+  return error instanceof Error && closedConnection.test(error.message);
 }
 
 function isLostCall(error: unknown): boolean {

@@ -44,6 +44,7 @@ const smallTables = new Set([
 const walks = new Set([
   'customers_by_update',
   'conversations_by_status',
+  'conversations_one_active',
   'events_pkey',
   'events_by_position',
   'messages_undelivered',
@@ -154,7 +155,17 @@ async function useEverything(storage: Storage, accountId: AccountId): Promise<vo
     { statuses: ['open', 'pending'], inboxId: inbox.id },
     { limit: 10, after },
   );
+  await account.conversations.list({ isUnread: true }, { limit: 10, after });
+  await account.conversations.counts(ids.next('agt'));
+  await account.messages.headsAt([{ conversationId: conversation.id, seq: 1 }]);
+  await account.messages.list(conversation.id, 'forward', { limit: 10 }, { afterSeq: 1, beforeSeq: 9 });
+  await account.events.ofConversation(conversation.id, ['conversation.opened'], { limit: 10, after: '1' });
+  await account.notes.find([ids.next('not')]);
   await account.notes.list(conversation.id, { limit: 10 });
+  const session = { inboxId: inbox.id, sessionId: 's', conversationId: conversation.id, handedOffAt: at };
+  await account.handoffs.put({ ...session, handoff: { source: 'web_chat', assistantId: 'a', subject: 's' } });
+  await account.handoffs.findCurrent(inbox.id, 's');
+  await account.handoffs.ofConversations([conversation.id]);
   await account.quarantine.list({}, { limit: 10 });
   await account.quarantine.list({ state: 'waiting' }, { limit: 10 });
   await account.events.read({ position: '0.0' }, 10);
@@ -179,15 +190,19 @@ const seed = (account: string, inbox: string, count: number): string => `
   insert into parley.conversations (account_id, id, number, customer_id, inbox_id, status, priority, controller, last_seq,
       last_read_seq, unread_count, last_activity_at, activity_slot, version, created_at, updated_at)
     select '${account}', conversation, n, customer, '${inbox}', case when n % 50 = 0 then 'open' else 'closed' end, 'normal',
-      'queue', 1, 0, 0, now() - n * interval '1 second', 1000000 - n / 900, 1, now(), now() from seeds;
+      'queue', 1, 0, 0, now() - n * interval '1 second', floor(extract(epoch from now() - n * interval '1 second') / 900),
+      1, now(), now() from seeds;
   insert into parley.messages (account_id, id, conversation_id, customer_id, inbox_id, seq, direction, sender, content,
       provider_message_id, sent_at, created_at)
     select '${account}', gen_random_uuid(), conversation, customer, '${inbox}', 1, 'inbound', '{}', '{}', 'wamid' || n, now(), now()
     from seeds;
+  insert into parley.notes (account_id, id, conversation_id, author, text, after_seq, created_at)
+    select '${account}', gen_random_uuid(), conversation, '{}', 'n', 1, now() from seeds where n % 5 = 0;
   insert into parley.events (account_id, id, type, version, actor, data, at)
     select '${account}', gen_random_uuid(), 'message.received', 1, '{}', '{}', now() from seeds;
   insert into parley.parked_updates (account_id, inbox_id, provider_message_id, dedupe_key, update, received_at)
     select '${account}', '${inbox}', 'parked' || n, 'd', '{}', now() from seeds where n % 5 = 0;
+  insert into parley.bot_sessions (account_id, conversation_id, inbox_id, session_id, handoff, handed_off_at) select '${account}', conversation, '${inbox}', 'session' || n, '{}', now() from seeds where n % 5 = 0;
   insert into parley.idempotency_keys (account_id, actor, key, fingerprint, created_at)
     select '${account}', 'key', n, 'f', now() from seeds where n % 5 = 0;
   drop table seeds`;
@@ -269,6 +284,7 @@ describe.runIf(hasServer)('plans on a server', () => {
         'customer_identities',
         'conversations',
         'messages',
+        'notes',
         'events',
         'parked_updates',
         'idempotency_keys',

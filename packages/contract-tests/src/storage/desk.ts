@@ -76,7 +76,14 @@ export async function openDesk(storage: Storage): Promise<Desk> {
     accountId,
     account,
     inbox,
-    agent: (given) => ({ id: ids.next('agt'), name: 'Ana', role: 'agent', createdAt: monday, ...given }),
+    agent: (given) => ({
+      id: ids.next('agt'),
+      name: 'Ana',
+      role: 'agent',
+      version: 1,
+      createdAt: monday,
+      ...given,
+    }),
     customer: (given) => aCustomer({ id: ids.next('cus'), createdAt: monday, updatedAt: monday, ...given }),
     identity: (customer, given) =>
       anIdentity({

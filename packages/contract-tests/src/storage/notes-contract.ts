@@ -26,6 +26,12 @@ export function notesContract({ storage }: ContractSubject): void {
       expect(await desk.account.notes.list(conversation.id, { limit: 2, after })).toStrictEqual({
         items: notes.slice(2),
       });
+      const found = await desk.account.notes.find([
+        ...notes.slice(1).map(({ id }) => id),
+        desk.ids.next('not'),
+      ]);
+      expect([...found].sort((left, right) => left.afterSeq - right.afterSeq)).toStrictEqual(notes.slice(1));
+      expect(await desk.account.notes.find([])).toStrictEqual([]);
       expect(await desk.account.notes.list(other.id, { limit: 2 })).toStrictEqual({ items: [] });
     });
   });

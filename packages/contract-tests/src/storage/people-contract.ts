@@ -15,6 +15,25 @@ export function peopleContract({ storage }: ContractSubject): void {
       expect(await account.agents.find([bare.id])).toStrictEqual([bare]);
     });
 
+    it('saves what changed, also what is cleared, and refuses a save against an older version', async () => {
+      const { account, agent } = await openDesk(storage());
+      const { email: _email, ...bare } = agent({ email: 'ana@example.com' });
+      const other = agent();
+      await account.agents.add([{ ...bare, email: 'ana@example.com' }, other]);
+      const disabled = { ...bare, name: 'Ana B.', role: 'admin', disabledAt: later(1), version: 2 } as const;
+      await account.agents.save([disabled]);
+      expect(await account.agents.find([bare.id])).toStrictEqual([disabled]);
+      const enabled = { ...bare, version: 3 };
+      await account.agents.save([enabled]);
+      expect(await account.agents.find([bare.id])).toStrictEqual([enabled]);
+      const stale = account.agents.save([
+        { ...other, name: 'New name', version: 2 },
+        { ...bare, name: 'New name', version: 3 },
+      ]);
+      await expect(stale).rejects.toBeInstanceOf(StaleWriteError);
+      expect(await account.agents.find([other.id])).toStrictEqual([other]);
+    });
+
     it('lists agents by name', async () => {
       const { account, agent } = await openDesk(storage());
       await account.agents.add([agent({ name: 'Cleo' }), agent({ name: 'Ana' }), agent({ name: 'Ben' })]);
@@ -38,6 +57,7 @@ export function peopleContract({ storage }: ContractSubject): void {
         settings: { phoneNumberId: '1065', nested: { list: [1, 'two', null, true] } },
         sealedCredentials: 'v1.key.abc.def',
         reopenWindowMs: 2_592_000_000,
+        assistantId: 'helpful',
         version: 2,
         updatedAt: later(5000),
       };

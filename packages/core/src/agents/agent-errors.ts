@@ -9,3 +9,12 @@ export class AgentNotFoundError extends SupportError {
     super(`There is no agent ${agentId} in this account.`, { agentId });
   }
 }
+
+/** The agent was disabled: they cannot sign in, be assigned to or be spoken for. */
+export class AgentDisabledError extends SupportError {
+  readonly code = 'agent_disabled';
+  readonly fix = 'Choose another agent, or enable this one (PATCH /v1/agents/:id with isDisabled false).';
+  constructor(agentId: AgentId) {
+    super(`The agent ${agentId} is disabled.`, { agentId });
+  }
+}

@@ -8,4 +8,6 @@ export interface AgentStore {
   /** All agents by name; an account has at most a few hundred. */
   list(): Promise<readonly Agent[]>;
   add(agents: readonly Agent[]): Promise<void>;
+  /** Saves each whose stored version is `next.version - 1`. @throws {StaleWriteError} */
+  save(agents: readonly Agent[]): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { AgentId } from '../ids.ts';
 
-/** What an agent may do; the permissions themselves come with the access rules. */
+/** What an agent may do, least first; each may do everything the one before may. */
 export const agentRoles = ['agent', 'supervisor', 'admin'] as const;
 /** One of {@link agentRoles}. */
 export type AgentRole = (typeof agentRoles)[number];
@@ -11,5 +11,9 @@ export interface Agent {
   readonly name: string;
   readonly email?: string;
   readonly role: AgentRole;
+  /** Since when they may not sign in or be given work; absent = they may. */
+  readonly disabledAt?: Date;
+  /** Grows by one with each save; a save against an older one is refused. */
+  readonly version: number;
   readonly createdAt: Date;
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from '../json.ts';
 import type { MessageContent } from '../messages/message-content.ts';
 import type { ChannelCapabilities } from './capabilities.ts';
 import type { ChannelMedia } from './channel-media.ts';
+import type { CustomerAccess } from './customer-access.ts';
 import type { InboundItem } from './inbound-event.ts';
 
 /** A webhook request as it came off the wire. */
@@ -86,6 +87,8 @@ export interface Channel {
   ): Promise<void>;
   /** Absent = this channel has no files. */
   readonly media?: ChannelMedia;
+  /** Absent = customers reach this channel through its provider only. */
+  readonly customerAccess?: CustomerAccess;
 }
 
 /** What a host registers: makes a {@link Channel} for each inbox of its kind. */

@@ -27,15 +27,18 @@ export interface InboundMessageEvent {
   readonly opensWindow: boolean;
 }
 
+/** How far a message of ours got. */
+export interface InboundDeliveryEvent {
+  readonly kind: 'delivery';
+  readonly providerMessageId: string;
+  /** Our own message id, where the channel carries it back; it finds the message before its provider id is stored. */
+  readonly messageId?: string;
+  readonly evidence: DeliveryEvidence;
+}
+
 /** News about one message, known by the provider's id. */
 export type InboundUpdateEvent =
-  | {
-      readonly kind: 'delivery';
-      readonly providerMessageId: string;
-      /** Our own message id, where the channel carries it back; it finds the message before its provider id is stored. */
-      readonly messageId?: string;
-      readonly evidence: DeliveryEvidence;
-    }
+  | InboundDeliveryEvent
   | {
       readonly kind: 'reaction';
       /** The message reacted to. */

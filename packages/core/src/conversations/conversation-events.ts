@@ -1,5 +1,5 @@
 import type { AgentId, ConversationId, CustomerId, InboxId } from '../ids.ts';
-import type { Priority } from './conversation.ts';
+import type { Controller, ControlReason, Priority } from './conversation.ts';
 import type { ConversationStatus } from './conversation-status.ts';
 
 /** What happens to conversations. */
@@ -19,6 +19,14 @@ export interface ConversationEvents {
     conversationId: ConversationId;
     from: AgentId | undefined;
     to: AgentId | undefined;
+  };
+  /** Another may speak to the customer; `to: 'assistant'` = people gave it back. */
+  'conversation.control_changed': {
+    conversationId: ConversationId;
+    from: Controller;
+    to: Controller;
+    reason: ControlReason;
+    version: number;
   };
   'conversation.priority_changed': { conversationId: ConversationId; from: Priority; to: Priority };
   'conversation.subject_changed': { conversationId: ConversationId };

@@ -1,6 +1,7 @@
 import type { AgentId, ConversationId, CustomerId, InboxId } from '../ids.ts';
 import type { Page, PageRequest } from '../page.ts';
 import type { Conversation } from './conversation.ts';
+import type { AgentCounts, ConversationCounts } from './conversation-counts.ts';
 import type { ConversationStatus } from './conversation-status.ts';
 
 /** Where a page of conversations ended: ordered by `lastActivityAt` (last message, else creation) then id, newest first. */
@@ -16,6 +17,8 @@ export interface ConversationFilter {
   readonly customerId?: CustomerId;
   /** `null` = unassigned. */
   readonly assigneeId?: AgentId | null;
+  /** Only active ones with unread messages; others are never listed then, whatever `statuses` says. */
+  readonly isUnread?: true;
 }
 
 /** A customer in an inbox: at most one active conversation each. */
@@ -35,6 +38,10 @@ export interface ConversationStore {
     filter: ConversationFilter,
     page: PageRequest<ConversationListKey>,
   ): Promise<Page<Conversation, ConversationListKey>>;
+  /** Counts the active ones, and those of one agent among them, in one statement. */
+  counts(agentId?: AgentId): Promise<ConversationCounts>;
+  /** Of many agents in one statement; those with nothing are left out. */
+  countsByAgent(agentIds: readonly AgentId[]): Promise<readonly AgentCounts[]>;
   /** Takes `count` numbers of the account; resolves to the first. They are dense unless a transaction rolls back after. */
   takeNumbers(count: number): Promise<number>;
   /** @throws {ConflictError} if the pair has an active conversation. */

@@ -6,8 +6,24 @@ export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 /** One of {@link priorities}. */
 export type Priority = (typeof priorities)[number];
 
-/** Who may speak to the customer now. */
-export type Controller = 'assistant' | 'agent' | 'queue';
+/** Everybody who can have the word; `docs/state-machines/conversation-control.md` draws it. */
+export const controllers = ['assistant', 'agent', 'queue'] as const;
+/** Who may speak to the customer now: an assistant, people, or people once somebody takes it from the `queue`. */
+export type Controller = (typeof controllers)[number];
+
+/** Why another may speak from now on. */
+export const controlReasons = [
+  'taken_over',
+  'assigned',
+  'unassigned',
+  'replied',
+  'handed_off',
+  'released',
+  'resolved',
+  'closed',
+] as const;
+/** One of {@link controlReasons}. */
+export type ControlReason = (typeof controlReasons)[number];
 
 /** The unit of work: one matter of one customer in one inbox. */
 export interface Conversation {
@@ -19,6 +35,10 @@ export interface Conversation {
   readonly status: ConversationStatus;
   readonly priority: Priority;
   readonly controller: Controller;
+  /** Grows by one with each change of `controller`; whoever read an older one must look again before it speaks. */
+  readonly controllerVersion: number;
+  /** A chatbot handed it to people at least once. */
+  readonly isBotHandoff: boolean;
   readonly subject?: string;
   readonly assigneeId?: AgentId;
   /** The seq of its newest message; 0 = none yet. */
@@ -27,6 +47,8 @@ export interface Conversation {
   readonly lastReadSeq: number;
   /** Customer messages after `lastReadSeq`. */
   readonly unreadCount: number;
+  /** Up to where the customer has read; 0 = nothing, or the channel does not tell. */
+  readonly customerReadSeq: number;
   /** When the customer began to wait for an answer; absent while nobody waits. */
   readonly waitingSince?: Date;
   /** When staff answered for the first time. */

@@ -3,13 +3,14 @@ import type { Message } from '../messages/message.ts';
 import { contentText } from '../messages/message-content.ts';
 import { changeStatus } from './change-status.ts';
 import type { Conversation } from './conversation.ts';
+import { changeController } from './conversation-control.ts';
 import type { ConversationEvent } from './conversation-events.ts';
 
 const previewLength = 140;
 
 /**
  * What a new message does to its conversation: seq, unread, who waits since when, first response, service window,
- * preview, and back to `open` when the customer writes. History imports only take a seq. `opensWindow` is false for
+ * preview, who may speak from now on, and back to `open` when the customer writes. History imports only take a seq. `opensWindow` is false for
  * customer messages that the channel does not count (a reaction, a standby copy).
  */
 export function recordMessage(
@@ -68,19 +69,16 @@ function toCustomer(
     message.sender.type === 'agent' || message.sender.type === 'api_key' || message.sender.type === 'app';
   if (!isHuman) return { next: current, events: [] };
   const { waitingSince: _waitingSince, ...rest } = current;
-  return {
-    next: {
-      ...rest,
-      controller: 'agent',
-      lastReadSeq: message.seq,
-      unreadCount: 0,
-      // A message nobody was waiting for (we wrote first) is not a response.
-      ...(current.firstResponseAt === undefined && current.waitingSince !== undefined
-        ? { firstResponseAt: at }
-        : {}),
-    },
-    events: [],
+  const answered: Conversation = {
+    ...rest,
+    lastReadSeq: message.seq,
+    unreadCount: 0,
+    // A message nobody was waiting for (we wrote first) is not a response.
+    ...(current.firstResponseAt === undefined && current.waitingSince !== undefined
+      ? { firstResponseAt: at }
+      : {}),
   };
+  return changeController(answered, 'agent', 'replied', at);
 }
 
 function later(left: Date | undefined, right: Date): Date {

@@ -19,6 +19,8 @@ export interface Customer {
   readonly attributes: JsonObject;
   /** True once staff set the name: the channel's profile name no longer overwrites it. */
   readonly nameIsEdited: boolean;
+  /** Set once the record turned out to be another customer's: nothing hangs on it any more. */
+  readonly mergedInto?: CustomerId;
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;

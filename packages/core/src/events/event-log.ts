@@ -1,3 +1,5 @@
+import type { ConversationId } from '../ids.ts';
+import type { Page, PageRequest } from '../page.ts';
 import type { DomainEvent } from './event-envelope.ts';
 import type { DomainEventName } from './event-map.ts';
 import type { LogPosition } from './log-position.ts';
@@ -33,6 +35,25 @@ export interface EventLog {
   ): Promise<LogRead>;
   /** The end of the settled part now. */
   end(): Promise<{ readonly epoch: string; readonly position: LogPosition }>;
+}
+
+/**
+ * Where a page of a conversation's timeline ended: the second half of a position. Whoever changes a conversation holds
+ * its row, so within one conversation events commit in this order and none slips in before another.
+ */
+export type TimelineKey = `${bigint}`;
+
+/** One account's part of the log. */
+export interface AccountEventLog extends EventLog {
+  /**
+   * Events of one conversation among `types`, oldest first. Only types that begin with `conversation.` are found; those
+   * of messages and notes stand with the messages and notes.
+   */
+  ofConversation(
+    id: ConversationId,
+    types: readonly DomainEventName[],
+    page: PageRequest<TimelineKey>,
+  ): Promise<Page<DomainEvent, TimelineKey>>;
 }
 
 /** Where flows write events; exists only inside a transaction, so nothing can be published outside one. */

@@ -1,5 +1,6 @@
 import type { AgentEvents } from '../agents/agent-events.ts';
 import type { ChannelEvents } from '../channels/channel-events.ts';
+import type { ChatEvents } from '../chat/chat-events.ts';
 import type { ConversationEvents } from '../conversations/conversation-events.ts';
 import type { CustomerEvents } from '../customers/customer-events.ts';
 import type { InboxEvents } from '../inboxes/inbox-events.ts';
@@ -11,6 +12,7 @@ import type { QuarantineEvents } from '../quarantine/quarantine-events.ts';
 export interface DomainEventMap
   extends AgentEvents,
     ChannelEvents,
+    ChatEvents,
     ConversationEvents,
     CustomerEvents,
     InboxEvents,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { silentLogger } from '../log.ts';
 import type { DomainEvent } from './event-envelope.ts';
-import type { EventLog, LoggedEvent } from './event-log.ts';
+import type { EventLog, LoggedEvent, LogRead } from './event-log.ts';
 import { followLog } from './follow-log.ts';
 import { LogEpochMismatchError } from './log-errors.ts';
 import { comparePositions, type LogPosition } from './log-position.ts';
@@ -49,7 +49,7 @@ function collect(count: number) {
   const complete = new Promise<void>((resolve) => {
     done = resolve;
   });
-  const onEvents = (events: readonly LoggedEvent[]): void => {
+  const onEvents = ({ events }: LogRead): void => {
     seen.push(...events.map((entry) => entry.position));
     if (seen.length >= count) done();
   };

@@ -1,6 +1,6 @@
 import type { Logger } from '../log.ts';
 import { SupportError } from '../support-error.ts';
-import type { EventLog, LoggedEvent } from './event-log.ts';
+import type { EventLog, LogRead } from './event-log.ts';
 import type { DomainEventName } from './event-map.ts';
 import { type LogPosition, logStart } from './log-position.ts';
 import type { Signals } from './signals.ts';
@@ -15,10 +15,17 @@ export interface FollowOptions {
   readonly gatherMs?: number;
   /** Only these types; asked anew before each read. Absent = all. While it names types, hints are not followed. */
   readonly types?: () => readonly DomainEventName[] | undefined;
+  /** Told before each read, and before `types` is asked, up to where everything was handed on. */
+  readonly onPosition?: (at: LogCursor) => void;
 }
+
+/** A place in the log of one epoch. */
+export type LogCursor = Pick<LogRead, 'epoch' | 'position'>;
 
 /** Somebody who reads along. */
 export interface LogFollower {
+  /** Looks at once instead of when the poll is due. */
+  wake(): void;
   /** Finishes the read that is running and takes no more. */
   stop(): Promise<void>;
 }
@@ -26,12 +33,12 @@ export interface LogFollower {
 const pageSize = 500;
 
 /**
- * Hands every event from now on to `onEvents`, in log order, at least once. When the log is replaced by another epoch it
- * goes on from the new one's end. Errors of the database are waited out.
+ * Hands every event from now on to `onRead`, in log order, at least once; reads that found nothing are left out. When
+ * the log is replaced by another epoch it goes on from the new one's start. Errors of the database are waited out.
  */
 export async function followLog(
   events: EventLog,
-  onEvents: (events: readonly LoggedEvent[]) => void | Promise<void>,
+  onRead: (read: LogRead) => void | Promise<void>,
   options: FollowOptions,
 ): Promise<LogFollower> {
   const { signals, log, pollMs = 1000, gatherMs = 20 } = options;
@@ -39,11 +46,13 @@ export async function followLog(
   let isStopped = false;
   let wake: (() => void) | undefined;
   let hasHint = false;
-  const onHint = (): void => {
-    // Who waits for a few rare types need not look after every commit.
-    if (options.types?.() !== undefined) return;
+  const look = (): void => {
     hasHint = true;
     wake?.();
+  };
+  const onHint = (): void => {
+    // Who waits for a few rare types need not look after every commit.
+    if (options.types?.() === undefined) look();
   };
   signals.on('committed', onHint);
 
@@ -58,9 +67,10 @@ export async function followLog(
     });
 
   const readOn = async (): Promise<boolean> => {
+    options.onPosition?.({ epoch, position });
     const types = options.types?.();
     const read = await events.read({ epoch, position }, pageSize, types === undefined ? {} : { types });
-    if (read.events.length > 0) await onEvents(read.events);
+    if (read.events.length > 0) await onRead(read);
     ({ epoch, position } = read);
     return read.events.length === pageSize;
   };
@@ -92,6 +102,7 @@ export async function followLog(
 
   const done = run();
   return {
+    wake: look,
     async stop() {
       isStopped = true;
       signals.off('committed', onHint);

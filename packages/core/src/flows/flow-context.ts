@@ -8,6 +8,7 @@ import type { InboxDirectory } from '../inboxes/inbox-directory.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Logger } from '../log.ts';
 import type { FieldCipher } from '../privacy/field-cipher.ts';
+import type { RateLimiter } from '../rate-limits/rate-limiter.ts';
 import type { AccountStorage, Storage, Stores, Transaction } from '../storage/storage.ts';
 
 /** What the engine is made of. */
@@ -20,6 +21,7 @@ export interface Engine {
   readonly directory: InboxDirectory;
   readonly intake: Intake;
   readonly signals: Signals;
+  readonly limiter: RateLimiter;
 }
 
 /** What a flow is given: the engine, whose data, and who asks. */
@@ -63,6 +65,30 @@ export function hinting(db: AccountStorage, signals: Signals): AccountStorage {
 
 /** Names each store, because a storage may be a class whose members a spread would lose. */
 function storesOf(from: Stores): Stores {
-  const { agents, inboxes, customers, conversations, messages, notes, quarantine, apiKeys, events } = from;
-  return { agents, inboxes, customers, conversations, messages, notes, quarantine, apiKeys, events };
+  const {
+    agents,
+    inboxes,
+    customers,
+    conversations,
+    messages,
+    notes,
+    handoffs,
+    chat,
+    quarantine,
+    apiKeys,
+    events,
+  } = from;
+  return {
+    agents,
+    inboxes,
+    customers,
+    conversations,
+    messages,
+    notes,
+    handoffs,
+    chat,
+    quarantine,
+    apiKeys,
+    events,
+  };
 }

@@ -184,6 +184,11 @@ export class BatchState implements KnownIdentities {
     return this.#newConversations.size;
   }
 
+  /** Updates of messages that are not there so far, as far as they are new. */
+  get newParked(): readonly ParkedUpdate[] {
+    return [...this.#newParked.values()];
+  }
+
   /** What must be written; conversations started by the batch are numbered from `firstNumber`. */
   changes(firstNumber: number): IntakeChanges {
     const numbers = new Map<ConversationId, number>();
@@ -206,7 +211,7 @@ export class BatchState implements KnownIdentities {
       changedConversations: Array.from(this.#changedConversations, conversation),
       newMessages: messages(this.#newMessages),
       changedMessages: messages(this.#changedMessages),
-      newParked: [...this.#newParked.values()],
+      newParked: this.newParked,
       takenParked: this.#takenParked,
       newNotices: this.#newNotices,
       newQuarantined: this.#newQuarantined,

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { AccountId, Ids } from '../ids.ts';
 import type { Logger } from '../log.ts';
-import type { IntakeChanges } from '../storage/intake-store.ts';
+import type { ParkedUpdate } from '../messages/parked-update.ts';
 import type { Storage, Transaction } from '../storage/storage.ts';
 import { SupportError } from '../support-error.ts';
 import { BatchState } from './batch-state.ts';
@@ -67,7 +67,7 @@ async function runBatch(
 ): Promise<readonly IntakeOutcome[]> {
   const storage = ctx.storage.forAccount(accountId);
   const keys = intakeKeys(entries);
-  let locks: readonly string[] = [];
+  let locks: readonly string[] = [...new Set(entries.flatMap((entry) => entry.locks ?? []))];
   for (let run = 1; ; run += 1) {
     try {
       const result = await storage.transaction(
@@ -75,7 +75,7 @@ async function runBatch(
           const at = ctx.clock.now();
           const state = new BatchState(await tx.intake.load(keys), { accountId, ids: ctx.ids, at });
           const outcomes = entries.map((entry) => decideEvent(state, entry, { ids: ctx.ids, at }));
-          const missing = unlockedParks(state.changes(0), locks);
+          const missing = unlockedParks(state.newParked, locks);
           if (missing.length > 0) return { missing };
           await save(tx, state);
           return { outcomes };
@@ -103,11 +103,9 @@ async function save(tx: Transaction, state: BatchState): Promise<void> {
     await tx.intake.save(changes);
 }
 
-function unlockedParks(changes: IntakeChanges, locks: readonly string[]): readonly string[] {
-  if (changes.newParked.length === 0) return [];
-  const needed = new Set(
-    changes.newParked.map((update) => messageLock(update.inboxId, update.providerMessageId)),
-  );
+function unlockedParks(parked: readonly ParkedUpdate[], locks: readonly string[]): readonly string[] {
+  if (parked.length === 0) return [];
+  const needed = new Set(parked.map((update) => messageLock(update.inboxId, update.providerMessageId)));
   return [...needed].filter((name) => !locks.includes(name));
 }
 

@@ -1,4 +1,5 @@
 import type { InboundItem } from '../channels/inbound-event.ts';
+import type { Controller } from '../conversations/conversation.ts';
 import { identityKey } from '../customers/identity.ts';
 import type { InboxId } from '../ids.ts';
 
@@ -7,10 +8,14 @@ export interface IntakeEntry {
   readonly inboxId: InboxId;
   /** Of the inbox, at the time it came. */
   readonly reopenWindowMs: number;
+  /** Who may speak first in a new conversation of the inbox. @defaultValue 'queue' */
+  readonly firstController?: Controller;
   readonly item: InboundItem;
   readonly receivedAt: Date;
   /** A replay from quarantine: what fails is reported, not quarantined again. */
   readonly isReplay: boolean;
+  /** Names its batch locks first, against what must not happen meanwhile; see `TransactionOptions.locks`. */
+  readonly locks?: readonly string[];
 }
 
 /** What became of an item. */

@@ -1,4 +1,5 @@
 import type { InboundItem } from '../channels/inbound-event.ts';
+import type { Controller } from '../conversations/conversation.ts';
 import type { AccountId, InboxId } from '../ids.ts';
 import { type CommitContext, commitBatch } from './commit-batch.ts';
 import type { IntakeOutcome } from './intake-entry.ts';
@@ -25,9 +26,13 @@ export interface IntakeSubmission {
   readonly accountId: AccountId;
   readonly inboxId: InboxId;
   readonly reopenWindowMs: number;
+  /** Who may speak first in a new conversation. @defaultValue 'queue' */
+  readonly firstController?: Controller;
   readonly items: readonly InboundItem[];
   /** True for a replay from quarantine: failures are reported, not quarantined again. @defaultValue false */
   readonly isReplay?: boolean;
+  /** Names the batch locks before it looks at anything; see `TransactionOptions.locks`. @defaultValue none */
+  readonly locks?: readonly string[];
 }
 
 /** Takes inbound items of concurrent requests and commits them together. */
@@ -114,7 +119,15 @@ export function createIntake(ctx: CommitContext, options: IntakeOptions = {}): I
   };
 
   return {
-    submit({ accountId, inboxId, reopenWindowMs, items, isReplay = false }) {
+    submit({
+      accountId,
+      inboxId,
+      reopenWindowMs,
+      firstController = 'queue',
+      items,
+      isReplay = false,
+      locks = [],
+    }) {
       if (isDraining) return Promise.reject(new ShuttingDownError());
       if (queued + items.length > maxQueued) return Promise.reject(new IntakeOverloadedError(queued));
       if (items.length === 0) return Promise.resolve([]);
@@ -125,7 +138,8 @@ export function createIntake(ctx: CommitContext, options: IntakeOptions = {}): I
         let open = items.length;
         let failure: { readonly error: unknown } | undefined;
         items.forEach((item, index) => {
-          lane.add({ inboxId, reopenWindowMs, item, receivedAt, isReplay }, (result) => {
+          const entry = { inboxId, reopenWindowMs, firstController, item, receivedAt, isReplay, locks };
+          lane.add(entry, (result) => {
             if ('error' in result) failure ??= result;
             else outcomes[index] = result.outcome;
             open -= 1;

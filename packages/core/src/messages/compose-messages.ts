@@ -24,6 +24,8 @@ export function composeMessages(
   },
   at: Date,
 ): readonly OutboundMessage[] {
+  // Only the first part quotes what is answered.
+  const { replyToProviderMessageId: _replyTo, ...ofAllParts } = input.context;
   return input.parts.map(({ id, content }, part) => ({
     id,
     conversationId: target.conversationId,
@@ -33,8 +35,7 @@ export function composeMessages(
     direction: 'outbound',
     sender: input.sender,
     content,
-    // Only the first part quotes what is answered.
-    context: part === 0 ? input.context : {},
+    context: part === 0 ? input.context : ofAllParts,
     delivery: queuedDelivery(at),
     ...(input.clientMessageId === undefined ? {} : { clientMessageId: input.clientMessageId }),
     part,

@@ -1,6 +1,7 @@
 import type { ConversationId, InboxId, MessageId } from '../ids.ts';
 import type { Page, PageRequest } from '../page.ts';
 import type { Message, OutboundMessage } from './message.ts';
+import type { MessageHead, MessagePlace } from './message-head.ts';
 import type { ParkedUpdate } from './parked-update.ts';
 
 /** Names a message by the provider's id. */
@@ -9,21 +10,33 @@ export interface ProviderMessageRef {
   readonly providerMessageId: string;
 }
 
+/** A stretch of a conversation, without its ends; an absent end is open. */
+export interface SeqRange {
+  readonly afterSeq?: number;
+  readonly beforeSeq?: number;
+}
+
 /** Messages, and updates that came before the message they belong to. */
 export interface MessageStore {
   find(ids: readonly MessageId[]): Promise<readonly Message[]>;
   /** Locks the rows until the transaction ends, in id order. Outside a transaction it is {@link MessageStore.find}. */
   findForUpdate(ids: readonly MessageId[]): Promise<readonly Message[]>;
+  /** What lists show of the messages at these places, in no particular order. */
+  headsAt(places: readonly MessagePlace[]): Promise<readonly MessageHead[]>;
   /** Messages with these client ids in the conversation, in seq order. */
   findByClientMessageId(
     conversationId: ConversationId,
     clientMessageId: string,
   ): Promise<readonly OutboundMessage[]>;
-  /** A page in seq order: `forward` = oldest first after `after`, `backward` = newest first before `after`. */
+  /**
+   * A page in seq order: `forward` = oldest first after `after`, `backward` = newest first before `after`; only what lies
+   * in `range`.
+   */
   list(
     conversationId: ConversationId,
     direction: 'forward' | 'backward',
     page: PageRequest<number>,
+    range?: SeqRange,
   ): Promise<Page<Message, number>>;
   add(messages: readonly Message[]): Promise<void>;
   /** Overwrites what may change: content, delivery, reactions, revisions, provider id. Rows must be locked or new. */

@@ -37,6 +37,8 @@ export interface MessageContext {
   readonly isHistory?: boolean;
   /** Another party (e.g. the provider's own assistant) holds the conversation. */
   readonly isStandby?: boolean;
+  /** Of the conversation when an assistant's message was stored: the word it had then, checked again before it goes out. */
+  readonly controllerVersion?: number;
 }
 
 interface MessageBase {

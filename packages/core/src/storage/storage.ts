@@ -1,10 +1,14 @@
 import type { ApiKey } from '../access/api-key.ts';
+import type { RealtimeTicketStore } from '../access/realtime-ticket.ts';
 import type { Account } from '../accounts/account.ts';
+import type { Agent } from '../agents/agent.ts';
 import type { AgentStore } from '../agents/agent-store.ts';
+import type { ChatStore } from '../chat/chat-store.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
 import type { CustomerStore } from '../customers/customer-store.ts';
-import type { EventLog, Outbox } from '../events/event-log.ts';
-import type { AccountId, ApiKeyId, InboxId } from '../ids.ts';
+import type { AccountEventLog, EventLog, Outbox } from '../events/event-log.ts';
+import type { BotSessionStore } from '../handoffs/bot-session-store.ts';
+import type { AccountId, AgentId, ApiKeyId, InboxId } from '../ids.ts';
 import type { Inbox } from '../inboxes/inbox.ts';
 import type { InboxStore } from '../inboxes/inbox-store.ts';
 import type { JobQueue, JobRunner } from '../jobs/job-queue.ts';
@@ -22,10 +26,12 @@ export interface Stores {
   readonly conversations: ConversationStore;
   readonly messages: MessageStore;
   readonly notes: NoteStore;
+  readonly handoffs: BotSessionStore;
+  readonly chat: ChatStore;
   readonly quarantine: QuarantineStore;
   readonly apiKeys: ApiKeyStore;
   /** The account's part of the event log. */
-  readonly events: EventLog;
+  readonly events: AccountEventLog;
 }
 
 /** API keys of one account. */
@@ -65,6 +71,12 @@ export interface AccountStorage extends Stores {
 export interface SystemStores {
   /** The key with this hash, revoked ones too. */
   findApiKey(hash: string): Promise<ApiKey | undefined>;
+  /** Those that exist, revoked ones too, in no particular order. */
+  findApiKeys(ids: readonly ApiKeyId[]): Promise<readonly ApiKey[]>;
+  /** Those that exist and whose they are, disabled ones too, in no particular order. */
+  findAgents(
+    ids: readonly AgentId[],
+  ): Promise<readonly { readonly accountId: AccountId; readonly agent: Agent }[]>;
   /** The inbox and whose it is. */
   findInbox(id: InboxId): Promise<{ readonly accountId: AccountId; readonly inbox: Inbox } | undefined>;
   findAccount(id: AccountId): Promise<Account | undefined>;
@@ -73,6 +85,7 @@ export interface SystemStores {
   addAccounts(accounts: readonly Account[]): Promise<void>;
   /** Accounts with messages that are `queued` or `sending` since before `before`; at most `limit`. */
   accountsWithLateDeliveries(before: Date, limit: number): Promise<readonly AccountId[]>;
+  readonly tickets: RealtimeTicketStore;
   /** The whole event log. */
   readonly events: EventLog;
 }

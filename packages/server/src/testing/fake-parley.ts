@@ -1,6 +1,8 @@
 import {
   type AccountId,
+  type Agent,
   type ApiKeyId,
+  createInProcessBus,
   type Desk,
   IdempotencyKeyReusedError,
   type IdempotentAnswer,
@@ -18,7 +20,21 @@ export interface FakeEngine {
   readonly desk?: { readonly [Part in keyof Desk]?: Partial<Desk[Part]> };
   readonly receiveWebhook?: Parley['receiveWebhook'];
   readonly check?: () => Promise<void>;
+  /** Agents of the account, as stored; a test may change them while it runs. @defaultValue none */
+  readonly agents?: readonly Agent[];
 }
+
+const unexpected = (): never => {
+  throw new Error('the fake engine has no realtime side');
+};
+const fakeRealtime: Parley['realtime'] = {
+  processId: 'fake',
+  bus: createInProcessBus(),
+  follow: unexpected,
+  issueTicket: unexpected,
+  redeemTicket: unexpected,
+  checkHolders: unexpected,
+};
 
 /** An engine for tests of the HTTP layer alone: no storage, one account, one key, real idempotency semantics. */
 export function fakeParley(engine: FakeEngine = {}): Parley {
@@ -46,6 +62,15 @@ export function fakeParley(engine: FakeEngine = {}): Parley {
       secret === fakeApiKey
         ? Promise.resolve({ accountId: fakeAccountId, actor, apiKeyId: actor.id })
         : Promise.reject(new UnauthenticatedError()),
+    authenticateAgent({ accountId, agentId }) {
+      const agent = (engine.agents ?? []).find(({ id }) => id === agentId);
+      if (agent === undefined || agent.disabledAt !== undefined || accountId !== fakeAccountId)
+        return Promise.reject(new UnauthenticatedError());
+      return Promise.resolve({ accountId, actor: { type: 'agent', id: agentId }, agent });
+    },
+    chat: refuse,
+    realtime: fakeRealtime,
+    authenticateTicket: () => Promise.reject(new UnauthenticatedError()),
     on: () => () => undefined,
     figures: () => ({ intakeQueued: 0, intakeInFlight: 0, intakeBatches: 0, intakeEvents: 0 }),
     start: () => Promise.resolve(),

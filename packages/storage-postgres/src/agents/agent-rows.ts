@@ -1,12 +1,25 @@
 import type { Agent } from '@parley/core';
 import type { RowOf, TableShape } from '../rows/column.ts';
 import { fromUuid, toUuid } from '../rows/id-columns.ts';
-import { asDate, asTimestamp, type TimeValue } from '../rows/time-columns.ts';
+import { asDate, asTimestamp, asTimestampOrNull, type TimeValue } from '../rows/time-columns.ts';
 
-const columns = { id: 'uuid', name: 'text', email: 'text', role: 'text', created_at: 'timestamptz' } as const;
+const columns = {
+  id: 'uuid',
+  name: 'text',
+  email: 'text',
+  role: 'text',
+  disabled_at: 'timestamptz',
+  version: 'integer',
+  created_at: 'timestamptz',
+} as const;
 
 /** The table of agents. */
-export const agentTable: TableShape<typeof columns> = { name: 'agents', columns, key: ['id'], changes: [] };
+export const agentTable: TableShape<typeof columns> = {
+  name: 'agents',
+  columns,
+  key: ['id'],
+  changes: ['name', 'email', 'role', 'disabled_at', 'version'],
+};
 
 /** An agent as it is read. */
 export interface AgentRow {
@@ -14,6 +27,8 @@ export interface AgentRow {
   readonly name: string;
   readonly email: string | null;
   readonly role: Agent['role'];
+  readonly disabled_at: TimeValue | null;
+  readonly version: number;
   readonly created_at: TimeValue;
 }
 
@@ -24,6 +39,8 @@ export function agentRow(agent: Agent): RowOf<typeof columns> {
     name: agent.name,
     email: agent.email ?? null,
     role: agent.role,
+    disabled_at: asTimestampOrNull(agent.disabledAt),
+    version: agent.version,
     created_at: asTimestamp(agent.createdAt),
   };
 }
@@ -35,6 +52,8 @@ export function toAgent(row: AgentRow): Agent {
     name: row.name,
     ...(row.email === null ? {} : { email: row.email }),
     role: row.role,
+    ...(row.disabled_at === null ? {} : { disabledAt: asDate(row.disabled_at) }),
+    version: row.version,
     createdAt: asDate(row.created_at),
   };
 }

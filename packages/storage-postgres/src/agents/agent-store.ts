@@ -1,6 +1,6 @@
 import type { AgentStore } from '@parley/core';
 import { sql } from 'kysely';
-import { type AccountScope, addRows } from '../database/account-scope.ts';
+import { type AccountScope, addRows, saveRows } from '../database/account-scope.ts';
 import { query } from '../database/sql.ts';
 import { toUuid } from '../rows/id-columns.ts';
 import { type AgentRow, agentRow, agentTable, toAgent } from './agent-rows.ts';
@@ -25,5 +25,6 @@ export function createAgentStore(scope: AccountScope): AgentStore {
       return rows.map(toAgent);
     },
     add: (agents) => addRows(scope, agentTable, agents, agentRow),
+    save: (agents) => saveRows(scope, agentTable, agents, agentRow, 'agent'),
   };
 }

@@ -11,11 +11,14 @@ const columns = {
   status: 'text',
   priority: 'text',
   controller: 'text',
+  controller_version: 'integer',
+  is_bot_handoff: 'boolean',
   subject: 'text',
   assignee_id: 'uuid',
   last_seq: 'integer',
   last_read_seq: 'integer',
   unread_count: 'integer',
+  customer_read_seq: 'integer',
   waiting_since: 'timestamptz',
   first_response_at: 'timestamptz',
   last_inbound_at: 'timestamptz',
@@ -40,11 +43,14 @@ export const conversationTable: TableShape<typeof columns> = {
     'status',
     'priority',
     'controller',
+    'controller_version',
+    'is_bot_handoff',
     'subject',
     'assignee_id',
     'last_seq',
     'last_read_seq',
     'unread_count',
+    'customer_read_seq',
     'waiting_since',
     'first_response_at',
     'last_inbound_at',
@@ -74,11 +80,14 @@ export interface ConversationRow {
   readonly status: Conversation['status'];
   readonly priority: Conversation['priority'];
   readonly controller: Conversation['controller'];
+  readonly controller_version: number;
+  readonly is_bot_handoff: boolean;
   readonly subject: string | null;
   readonly assignee_id: string | null;
   readonly last_seq: number;
   readonly last_read_seq: number;
   readonly unread_count: number;
+  readonly customer_read_seq: number;
   readonly waiting_since: TimeValue | null;
   readonly first_response_at: TimeValue | null;
   readonly last_inbound_at: TimeValue | null;
@@ -114,11 +123,14 @@ export function conversationRow(conversation: Conversation): RowOf<typeof column
     status: conversation.status,
     priority: conversation.priority,
     controller: conversation.controller,
+    controller_version: conversation.controllerVersion,
+    is_bot_handoff: conversation.isBotHandoff,
     subject: conversation.subject ?? null,
     assignee_id: conversation.assigneeId === undefined ? null : toUuid(conversation.assigneeId),
     last_seq: conversation.lastSeq,
     last_read_seq: conversation.lastReadSeq,
     unread_count: conversation.unreadCount,
+    customer_read_seq: conversation.customerReadSeq,
     waiting_since: asTimestampOrNull(conversation.waitingSince),
     first_response_at: asTimestampOrNull(conversation.firstResponseAt),
     last_inbound_at: asTimestampOrNull(conversation.lastInboundAt),
@@ -145,11 +157,14 @@ export function toConversation(row: ConversationRow): Conversation {
     status: row.status,
     priority: row.priority,
     controller: row.controller,
+    controllerVersion: row.controller_version,
+    isBotHandoff: row.is_bot_handoff,
     ...(row.subject === null ? {} : { subject: row.subject }),
     ...(row.assignee_id === null ? {} : { assigneeId: fromUuid('agt', row.assignee_id) }),
     lastSeq: row.last_seq,
     lastReadSeq: row.last_read_seq,
     unreadCount: row.unread_count,
+    customerReadSeq: row.customer_read_seq,
     ...(row.waiting_since === null ? {} : { waitingSince: asDate(row.waiting_since) }),
     ...(row.first_response_at === null ? {} : { firstResponseAt: asDate(row.first_response_at) }),
     ...(row.last_inbound_at === null ? {} : { lastInboundAt: asDate(row.last_inbound_at) }),

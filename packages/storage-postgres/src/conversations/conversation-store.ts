@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type AccountScope, addRows, saveRows } from '../database/account-scope.ts';
 import { query } from '../database/sql.ts';
 import { arrayLiteral } from '../rows/array-literal.ts';
-import { toUuid } from '../rows/id-columns.ts';
+import { fromUuid, toUuid } from '../rows/id-columns.ts';
 import { toPage } from '../rows/page-rows.ts';
 import { AccountMissingError } from '../storage-postgres-errors.ts';
 import {
@@ -14,6 +14,7 @@ import {
   lastActivityAt,
   toConversation,
 } from './conversation-rows.ts';
+import { agentCountQuery, countQuery } from './count-query.ts';
 import { latestOfPair } from './latest-of-pair.ts';
 import { listQuery } from './list-query.ts';
 
@@ -68,6 +69,19 @@ export function createConversationStore(scope: AccountScope): ConversationStore 
       return toPage(rows.map(toConversation), page.limit, (last) => ({
         lastActivityAt: lastActivityAt(last),
         id: last.id,
+      }));
+    },
+    async counts(agentId) {
+      const [counts] = await query(session, countQuery(account, agentId));
+      return counts ?? { open: 0, unassigned: 0, pending: 0, snoozed: 0, unread: 0, mine: 0, mineUnread: 0 };
+    },
+    async countsByAgent(agentIds) {
+      if (agentIds.length === 0) return [];
+      const rows = await query(session, agentCountQuery(account, agentIds));
+      return rows.map((row) => ({
+        agentId: fromUuid('agt', row.assignee_id),
+        mine: row.mine,
+        mineUnread: row.mine_unread,
       }));
     },
     async takeNumbers(count) {

@@ -1,6 +1,8 @@
 import {
+  activeStatuses,
   type ConversationFilter,
   type ConversationListKey,
+  type ConversationStatus,
   conversationStatuses,
   type PageRequest,
 } from '@parley/core';
@@ -20,15 +22,14 @@ export function listQuery(
   const narrowed = sql`c.account_id = ${account} ${narrowings(filter)} ${behind(page.after)}`;
   if (filter.customerId !== undefined) {
     // A customer has few conversations: all of them are looked at.
-    const statuses =
-      filter.statuses === undefined ? sql`` : sql`and c.status = any(${[...filter.statuses]}::text[])`;
+    const statuses = sql`and c.status = any(${statusesOf(filter)}::text[])`;
     return sql`select ${columns} from parley.conversations c where ${narrowed} ${statuses}
                order by c.last_activity_at desc, c.id desc limit ${limit}`;
   }
   // One walk down the index for each status, each at most a page long, then merged. A single walk over all statuses
   // would pass every closed conversation on its way to the few open ones.
   return sql`select ${columns}
-             from unnest(${[...new Set(filter.statuses ?? conversationStatuses)]}::text[]) s(wanted)
+             from unnest(${statusesOf(filter)}::text[]) s(wanted)
              cross join lateral (
                select * from parley.conversations c where ${narrowed} and c.status = s.wanted and c.activity_slot is not null
                order by c.activity_slot desc, c.last_activity_at desc, c.id desc limit ${limit}
@@ -36,13 +37,22 @@ export function listQuery(
              order by last_activity_at desc, id desc limit ${limit}`;
 }
 
-function narrowings({ inboxId, customerId, assigneeId }: ConversationFilter): RawBuilder<unknown> {
+/** Only active ones are ever looked through for unread messages: a walk over all closed ones would have no end. */
+function statusesOf({ statuses = conversationStatuses, isUnread }: ConversationFilter): ConversationStatus[] {
+  const wanted = new Set(statuses);
+  return [...(isUnread === true ? activeStatuses : conversationStatuses)].filter((status) =>
+    wanted.has(status),
+  );
+}
+
+function narrowings({ inboxId, customerId, assigneeId, isUnread }: ConversationFilter): RawBuilder<unknown> {
+  const unread = isUnread === true ? sql`and c.unread_count > 0` : sql``;
   const inbox = inboxId === undefined ? sql`` : sql`and c.inbox_id = ${toUuid(inboxId)}`;
   const customer = customerId === undefined ? sql`` : sql`and c.customer_id = ${toUuid(customerId)}`;
-  if (assigneeId === undefined) return sql`${inbox} ${customer}`;
+  if (assigneeId === undefined) return sql`${inbox} ${customer} ${unread}`;
   const assignee =
     assigneeId === null ? sql`and c.assignee_id is null` : sql`and c.assignee_id = ${toUuid(assigneeId)}`;
-  return sql`${inbox} ${customer} ${assignee}`;
+  return sql`${inbox} ${customer} ${assignee} ${unread}`;
 }
 
 function behind(after: ConversationListKey | undefined): RawBuilder<unknown> {

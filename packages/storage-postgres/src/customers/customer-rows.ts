@@ -14,6 +14,7 @@ const columns = {
   timezone: 'text',
   attributes: 'jsonb',
   name_is_edited: 'boolean',
+  merged_into: 'uuid',
   version: 'integer',
   created_at: 'timestamptz',
   updated_at: 'timestamptz',
@@ -37,6 +38,7 @@ export const customerTable: TableShape<typeof columns> = {
     'timezone',
     'attributes',
     'name_is_edited',
+    'merged_into',
     'version',
     'updated_at',
     'name_key',
@@ -48,7 +50,7 @@ export const customerTable: TableShape<typeof columns> = {
 
 /** What is read of a customer. */
 export const customerColumns =
-  'id, name, username, email, phone, language, timezone, attributes, name_is_edited, version, created_at, updated_at';
+  'id, name, username, email, phone, language, timezone, attributes, name_is_edited, merged_into, version, created_at, updated_at';
 
 /** A customer as it is read. */
 export interface CustomerRow {
@@ -61,6 +63,7 @@ export interface CustomerRow {
   readonly timezone: string | null;
   readonly attributes: JsonObject;
   readonly name_is_edited: boolean;
+  readonly merged_into: string | null;
   readonly version: number;
   readonly created_at: TimeValue;
   readonly updated_at: TimeValue;
@@ -80,6 +83,7 @@ export function customerRow(customer: Customer): RowOf<typeof columns> {
     timezone: customer.timezone ?? null,
     attributes: customer.attributes,
     name_is_edited: customer.nameIsEdited,
+    merged_into: customer.mergedInto === undefined ? null : toUuid(customer.mergedInto),
     version: customer.version,
     created_at: asTimestamp(customer.createdAt),
     updated_at: asTimestamp(customer.updatedAt),
@@ -102,6 +106,7 @@ export function toCustomer(row: CustomerRow): Customer {
     ...(row.timezone === null ? {} : { timezone: row.timezone }),
     attributes: row.attributes,
     nameIsEdited: row.name_is_edited,
+    ...(row.merged_into === null ? {} : { mergedInto: fromUuid('cus', row.merged_into) }),
     version: row.version,
     createdAt: asDate(row.created_at),
     updatedAt: asDate(row.updated_at),

@@ -33,6 +33,10 @@ export function guardDatabase(driver: Database): Database {
           assertOutside();
           return retryConflicts(() => inner.run(statement));
         },
+        async defer(statement, explain = (error) => error) {
+          assertOutside();
+          await retryConflicts(() => inner.defer(statement, explain));
+        },
         atomic: (work) => transaction(access, work),
       };
     },

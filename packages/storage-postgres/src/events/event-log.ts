@@ -56,12 +56,13 @@ export function createEventLog(session: Session, account: string | undefined): E
 }
 
 const eventColumns = sql.raw('account_id, txid, position, id, type, version, actor, data, at');
-const shown = sql.raw(
+/** What is read of an event called `e`. */
+export const shownEventColumns = sql.raw(
   'e.account_id, e.txid::text as txid, e.position::text as position, e.id, e.type, e.version, e.actor, e.data, e.at',
 );
 
 function readAll(behind: RawBuilder<unknown>, limit: number): RawBuilder<ReadRow> {
-  return sql`select l.epoch, null as last_txid, null as last_position, ${shown}
+  return sql`select l.epoch, null as last_txid, null as last_position, ${shownEventColumns}
              from parley.log_epoch l left join lateral (
                select ${eventColumns} from parley.events e where ${behind} order by e.txid, e.position limit ${limit}
              ) e on true
@@ -78,7 +79,7 @@ function readTypes(
                select ${eventColumns} from parley.events e where ${behind}
                order by e.txid, e.position limit ${Math.max(limit, maxScanned)}
              )
-             select l.epoch, last.txid::text as last_txid, last.position::text as last_position, ${shown}
+             select l.epoch, last.txid::text as last_txid, last.position::text as last_position, ${shownEventColumns}
              from parley.log_epoch l
              left join lateral (select txid, position from seen order by txid desc, position desc limit 1) last on true
              left join lateral (

@@ -10,6 +10,7 @@ const columns = {
   settings: 'jsonb',
   sealed_credentials: 'text',
   reopen_window_ms: 'bigint',
+  assistant_id: 'text',
   version: 'integer',
   created_at: 'timestamptz',
   updated_at: 'timestamptz',
@@ -20,7 +21,15 @@ export const inboxTable: TableShape<typeof columns> = {
   name: 'inboxes',
   columns,
   key: ['id'],
-  changes: ['name', 'settings', 'sealed_credentials', 'reopen_window_ms', 'version', 'updated_at'],
+  changes: [
+    'name',
+    'settings',
+    'sealed_credentials',
+    'reopen_window_ms',
+    'assistant_id',
+    'version',
+    'updated_at',
+  ],
 };
 
 /** An inbox as it is read. */
@@ -31,6 +40,7 @@ export interface InboxRow {
   readonly settings: JsonObject;
   readonly sealed_credentials: string;
   readonly reopen_window_ms: number;
+  readonly assistant_id: string | null;
   readonly version: number;
   readonly created_at: TimeValue;
   readonly updated_at: TimeValue;
@@ -45,6 +55,7 @@ export function inboxRow(inbox: Inbox): RowOf<typeof columns> {
     settings: inbox.settings,
     sealed_credentials: inbox.sealedCredentials,
     reopen_window_ms: inbox.reopenWindowMs,
+    assistant_id: inbox.assistantId ?? null,
     version: inbox.version,
     created_at: asTimestamp(inbox.createdAt),
     updated_at: asTimestamp(inbox.updatedAt),
@@ -60,6 +71,7 @@ export function toInbox(row: InboxRow): Inbox {
     settings: row.settings,
     sealedCredentials: row.sealed_credentials,
     reopenWindowMs: Number(row.reopen_window_ms),
+    ...(row.assistant_id === null ? {} : { assistantId: row.assistant_id }),
     version: row.version,
     createdAt: asDate(row.created_at),
     updatedAt: asDate(row.updated_at),

@@ -9,13 +9,13 @@ import {
 } from '@parley/core';
 import { type ConversationRow, toConversation } from '../conversations/conversation-rows.ts';
 import { type CustomerRow, toCustomer } from '../customers/customer-rows.ts';
-import { type IdentityRow, identityRefArrays, toIdentity } from '../customers/identity-rows.ts';
+import { type IdentityRow, toIdentity } from '../customers/identity-rows.ts';
 import type { AccountScope } from '../database/account-scope.ts';
 import { type MessageRow, toMessage } from '../messages/message-rows.ts';
-import { type ParkedRow, providerRefArrays, toParkedUpdate } from '../messages/parked-rows.ts';
-import { arrayLiteral } from '../rows/array-literal.ts';
-import { fromUuid, toUuid } from '../rows/id-columns.ts';
-import { loadSql } from './intake-load.ts';
+import { type ParkedRow, toParkedUpdate } from '../messages/parked-rows.ts';
+import { isDivisionByZero } from '../pg-errors.ts';
+import { fromUuid } from '../rows/id-columns.ts';
+import { loadStatement } from './intake-load.ts';
 import { saveStatement } from './intake-save.ts';
 
 interface LoadRow {
@@ -31,41 +31,18 @@ interface LoadRow {
 export function createIntakeStore({ session, account }: AccountScope): IntakeStore {
   return {
     async load(keys) {
-      const [row] = await session.run<LoadRow>({
-        name: 'parley_intake_load',
-        text: loadSql,
-        values: loadValues(account, keys),
-      });
+      const [row] = await session.run<LoadRow>(loadStatement(account, keys));
       return toState(row, keys);
     },
     async save(changes) {
       const statement = saveStatement(account, changes);
       if (statement === undefined) return;
-      await session.atomic(async (tx) => {
-        const [row] = await tx.run<{ found: number }>(statement);
-        if (row?.found !== statement.counted) throw new StaleWriteError('batch');
-      });
+      // Sent, not waited for: the end of the transaction goes right behind it, and waits for both.
+      await session.defer(statement, (error) =>
+        isDivisionByZero(error) ? new StaleWriteError('batch') : error,
+      );
     },
   };
-}
-
-function loadValues(account: string, keys: IntakeKeys): readonly unknown[] {
-  const { identities, notices } = keys;
-  return [
-    account,
-    arrayLiteral('uuid', keys.inboxIds.map(toUuid)),
-    ...identityRefArrays(identities),
-    ...providerRefArrays(keys.providerMessages),
-    arrayLiteral('uuid', keys.messageIds.map(toUuid)),
-    arrayLiteral(
-      'uuid',
-      notices.map(({ inboxId }) => toUuid(inboxId)),
-    ),
-    arrayLiteral(
-      'text',
-      notices.map(({ dedupeKey }) => dedupeKey),
-    ),
-  ];
 }
 
 function toState(row: LoadRow | undefined, keys: IntakeKeys): IntakeState {

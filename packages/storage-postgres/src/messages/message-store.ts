@@ -5,6 +5,7 @@ import { query } from '../database/sql.ts';
 import { toUuid } from '../rows/id-columns.ts';
 import { toPage } from '../rows/page-rows.ts';
 import { createDeliveryQueries } from './delivery-queries.ts';
+import { type HeadRow, headColumns, toMessageHead } from './head-rows.ts';
 import {
   type MessageRow,
   messageColumns,
@@ -31,6 +32,23 @@ export function createMessageStore(scope: AccountScope): MessageStore {
   return {
     find: (ids) => byIds(ids, sql``),
     findForUpdate: (ids) => byIds(ids, sql`order by id for update`),
+    async headsAt(places) {
+      if (places.length === 0) return [];
+      const rows = await query(
+        session,
+        sql<HeadRow>`select m.* from unnest(
+                       ${places.map(({ conversationId }) => toUuid(conversationId))}::uuid[],
+                       ${places.map(({ seq }) => seq)}::integer[]
+                     ) as p(conversation_id, seq)
+                     cross join lateral (
+                       select ${sql.raw(headColumns)} from parley.messages
+                       where account_id = ${account} and conversation_id = p.conversation_id and seq = p.seq
+                         and seq is not null
+                       limit 1
+                     ) m`,
+      );
+      return rows.map(toMessageHead);
+    },
     async findByClientMessageId(conversationId, clientMessageId) {
       const rows = await query(
         session,
@@ -41,15 +59,17 @@ export function createMessageStore(scope: AccountScope): MessageStore {
       );
       return rows.map(toOutboundMessage);
     },
-    async list(conversationId, direction, { limit, after }) {
+    async list(conversationId, direction, { limit, after }, { afterSeq, beforeSeq } = {}) {
       const isForward = direction === 'forward';
       const beyond =
         after === undefined ? sql`` : isForward ? sql`and seq > ${after}` : sql`and seq < ${after}`;
+      const from = afterSeq === undefined ? sql`` : sql`and seq > ${afterSeq}`;
+      const to = beforeSeq === undefined ? sql`` : sql`and seq < ${beforeSeq}`;
       const rows = await query(
         session,
         sql<MessageRow>`select ${columns} from parley.messages
                         where account_id = ${account} and conversation_id = ${toUuid(conversationId)}
-                          and seq is not null ${beyond}
+                          and seq is not null ${beyond} ${from} ${to}
                         order by seq ${isForward ? sql`asc` : sql`desc`} limit ${limit + 1}`,
       );
       return toPage(rows.map(toMessage), limit, (last) => last.seq);

@@ -10,6 +10,14 @@ import { type NoteRow, noteRow, noteTable, toNote } from './note-rows.ts';
 export function createNoteStore(scope: AccountScope): NoteStore {
   const { session, account } = scope;
   return {
+    async find(ids) {
+      if (ids.length === 0) return [];
+      const rows = await query(
+        session,
+        sql<NoteRow>`select * from parley.notes where account_id = ${account} and id = any(${ids.map(toUuid)}::uuid[])`,
+      );
+      return rows.map(toNote);
+    },
     async list(conversationId, { limit, after }) {
       const rows = await query(
         session,

@@ -1,10 +1,12 @@
 import type pg from 'pg';
 import type { Access, Database, QueryWatcher } from '../database/database.ts';
+import { isReadOnly } from '../database/is-read-only.ts';
 import { openingSql } from '../database/opening.ts';
 import type { Session, Statement } from '../database/session.ts';
 import { createTransactionScope } from '../database/transaction-scope.ts';
-import { isAfterFailure, isConnectionLost, translateError } from '../pg-errors.ts';
+import { isAfterFailure, isConnectionClosed, isConnectionLost, translateError } from '../pg-errors.ts';
 import type { PgPool } from './pg-pool.ts';
+import { writeTogether } from './write-together.ts';
 
 const ignore = (): void => {};
 
@@ -26,6 +28,7 @@ const planLifeMs = 1000;
 export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Database {
   const send = (client: pg.PoolClient, text: string): Promise<pg.QueryResult> => {
     watch({ text });
+    writeTogether(client);
     return client.query(text);
   };
   const slow = new WeakSet<pg.PoolClient>();
@@ -35,6 +38,7 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
     client: pg.PoolClient,
     { text, values, name }: Statement,
   ): Promise<readonly Row[]> => {
+    writeTogether(client);
     if (name === undefined) {
       watch({ text });
       return (await client.query({ text, values: [...values] })).rows as Row[];
@@ -53,10 +57,10 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
   const begin = (client: pg.PoolClient, opening: string): Promise<pg.QueryResult> => {
     const now = performance.now();
     const isDue = slow.has(client) && now - (plannedAt.get(client) ?? 0) > planLifeMs;
-    if (!isDue) return send(client, `begin;${opening}`);
+    if (!isDue) return send(client, opening);
     slow.delete(client);
     plannedAt.set(client, now);
-    return send(client, `discard plans;begin;${opening}`);
+    return send(client, `discard plans;${opening}`);
   };
   const acquire = async (): Promise<pg.PoolClient> => {
     try {
@@ -66,17 +70,22 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
     }
   };
 
-  /** Rolls back, unless the connection is beyond it, and gives it back. */
-  const rollBack = async (client: pg.PoolClient, error: unknown): Promise<void> => {
+  /** Ends what failed, unless the connection is beyond it, and gives the connection back. */
+  const endFailed = async (
+    client: pg.PoolClient,
+    error: unknown,
+    committed: Promise<unknown> | undefined,
+  ): Promise<void> => {
     let fate = error;
     if (!isConnectionLost(error)) {
-      fate = await send(client, 'rollback').then(ignore, (lost: unknown) => lost);
+      // A commit that was sent already has become a rollback.
+      fate = await (committed ?? send(client, 'rollback')).then(ignore, (lost: unknown) => lost);
     }
     pool.release(client, fate);
   };
 
   const transaction: Database['transaction'] = async (access, work, locks = []) => {
-    const opening = `${genericPlans}${openingSql(access, locks)}`;
+    const opening = `begin;${genericPlans}${openingSql(access, locks)}`;
     const client = await acquire();
     // Not awaited: the first statement of `work` is sent right behind it, and is answered after the locks are held.
     const opened = begin(client, opening);
@@ -89,33 +98,36 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
         throw error;
       }
     });
+    let committed: Promise<pg.QueryResult> | undefined;
     try {
       const result = await work(scope.session);
-      await opened;
       scope.finish();
-      const { command } = await send(client, 'commit');
-      if (command !== 'COMMIT') {
-        scope.finish();
-        throw new Error('The database rolled the transaction back.');
-      }
+      // Sent behind statements that are still on their way: if one of them fails, this rolls back.
+      committed = send(client, 'commit');
+      committed.catch(ignore);
+      await opened;
+      await scope.settle();
+      const { command } = await committed;
+      if (command !== 'COMMIT') throw new Error('The database rolled the transaction back.');
       pool.release(client);
       return result;
     } catch (error) {
       scope.abandon();
-      const cause = causeOf(error);
-      await rollBack(client, cause);
+      await endFailed(client, causeOf(error), committed);
       throw translateError(error);
     }
   };
 
-  const runAlone = async <Row>(access: Access, statement: Statement): Promise<readonly Row[]> => {
-    const isWalled = access.role !== 'owner';
-    const opening = openingSql(access);
-    const client = await acquire();
-    const opened = isWalled ? begin(client, opening) : Promise.resolve(undefined);
+  /** Runs one statement as a transaction that is opened so, or bare. */
+  const runOn = async <Row>(
+    client: pg.PoolClient,
+    statement: Statement,
+    opening: string | undefined,
+  ): Promise<readonly Row[]> => {
+    const opened = opening === undefined ? Promise.resolve() : begin(client, opening);
     opened.catch(ignore);
     const answer = sendStatement<Row>(client, statement);
-    const committed = isWalled ? send(client, 'commit') : Promise.resolve(undefined);
+    const committed = opening === undefined ? Promise.resolve() : send(client, 'commit');
     committed.catch(ignore);
     try {
       const rows = await answer;
@@ -123,23 +135,42 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
       pool.release(client);
       return rows;
     } catch (error) {
-      const reason = isAfterFailure(error)
-        ? await opened.then(
-            () => error,
-            (first: unknown) => first,
-          )
-        : error;
+      // What failed first is what matters: the rest only says that there was a failure, or that the connection is gone.
+      const reason = await opened.then(
+        () => error,
+        (first: unknown) => first,
+      );
       // A failed statement makes the commit a rollback; once that is answered the connection is clean.
       const lost = await committed.then(ignore, (second: unknown) => second);
       pool.release(client, lost ?? reason);
-      throw translateError(reason);
+      throw reason;
     }
+  };
+
+  const runAlone = async <Row>(access: Access, statement: Statement): Promise<readonly Row[]> => {
+    const isRead = access.role !== 'owner' && isReadOnly(statement.text);
+    const once = async (): Promise<readonly Row[]> => {
+      const opening =
+        access.role === 'owner' ? undefined : `begin${isRead ? ' read only' : ''};${openingSql(access)}`;
+      return runOn<Row>(await acquire(), statement, opening);
+    };
+    try {
+      return await once();
+    } catch (error) {
+      if (!isRead || !isConnectionClosed(error)) throw translateError(error);
+    }
+    // The server closed the connection, perhaps long ago while it idled: a read may be asked again on a new one. (Read
+    // only, so that the server refuses what is taken for a read and is none.)
+    return once().catch((error: unknown) => {
+      throw translateError(error);
+    });
   };
 
   return {
     transaction,
     session: (access): Session => ({
       run: (statement) => runAlone(access, statement),
+      defer: (statement, explain) => transaction(access, (session) => session.defer(statement, explain)),
       atomic: (work) => transaction(access, work),
     }),
     close: () => pool.end(),

@@ -27,9 +27,12 @@ export function createPgliteDatabase(pglite: PGlite, watch: QueryWatcher = () =>
         try {
           const result = await work(scope.session);
           scope.finish();
+          // PGlite commits what it can and does not say when that was nothing.
+          await scope.settle();
           return result;
         } catch (error) {
           scope.abandon();
+          await scope.settle().catch(() => {});
           throw error;
         }
       });
@@ -52,6 +55,7 @@ export function createPgliteDatabase(pglite: PGlite, watch: QueryWatcher = () =>
     transaction,
     session: (access): Session => ({
       run: (statement) => runAlone(access, statement),
+      defer: (statement, explain) => transaction(access, (session) => session.defer(statement, explain)),
       atomic: (work) => transaction(access, work),
     }),
     async close() {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createIds, type JobMap } from '@parley/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPgliteStorage } from '../create-pglite-storage.ts';
+import { openPglite } from './open-pglite.ts';
 
 const ids = createIds();
 const idle = (): Promise<void> => Promise.resolve();
@@ -42,6 +43,24 @@ describe('an embedded database in a directory', () => {
     });
     expect(await ran.promise).toStrictEqual(payload);
     await second.close();
+  });
+
+  it('is tidied up when it is opened again', async () => {
+    const dataDir = join(home, 'data');
+    const first = await createPgliteStorage({ dataDir });
+    await first.system.addAccounts([{ id: ids.next('acc'), name: 'Acme', createdAt: new Date() }]);
+    await first.close();
+    const counted = async (): Promise<unknown> => {
+      const pglite = await openPglite(dataDir);
+      const { rows } = await pglite.query(
+        `select reltuples from pg_class where oid = 'parley.accounts'::regclass`,
+      );
+      await pglite.close();
+      return rows;
+    };
+    expect(await counted()).toStrictEqual([{ reltuples: -1 }]);
+    await (await createPgliteStorage({ dataDir })).close();
+    expect(await counted()).toStrictEqual([{ reltuples: 1 }]);
   });
 
   it('is refused to a second storage, and free when the first is closed', async () => {

@@ -10,26 +10,35 @@ import type { ColumnType } from './column.ts';
  */
 export function arrayLiteral(type: ColumnType, values: readonly unknown[]): string {
   const encode = type === 'jsonb' ? encodeJson : type === 'text' || type === 'bytea' ? encodeText : String;
-  let literal = '{';
+  let literal = '';
+  // Many columns of a batch hold one value over and over.
+  let last: unknown;
+  let lastText = '';
   for (const value of values) {
-    if (literal.length > 1) literal += ',';
-    literal += value === null || value === undefined ? 'NULL' : encode(value);
+    literal += literal === '' ? '{' : ',';
+    if (value === null || value === undefined) {
+      literal += 'NULL';
+      continue;
+    }
+    if (value !== last) {
+      last = value;
+      lastText = encode(value);
+    }
+    literal += lastText;
   }
-  return `${literal}}`;
+  return literal === '' ? '{}' : `${literal}}`;
 }
 
-// With the u flag a surrogate matches only where it stands alone.
-const mustEscape = /["\\]|\p{Surrogate}/u;
-const loneSurrogate = /\p{Surrogate}/u;
+const mustEscape = /["\\]/;
 
 function encodeText(value: unknown): string {
   const text = String(value);
-  if (!mustEscape.test(text)) return `"${text}"`;
-  // UTF-8 has no form for it; sent anyway, it would arrive as another character.
-  if (loneSurrogate.test(text)) throw new NotStorableError();
-  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+  // Half of a surrogate pair has no form in UTF-8; sent anyway, it would arrive as another character.
+  if (!text.isWellFormed()) throw new NotStorableError();
+  return mustEscape.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`;
 }
 
+/** JSON holds no control characters and no halves of pairs, so that JSON of JSON escapes just what an array needs. */
 function encodeJson(value: unknown): string {
-  return encodeText(JSON.stringify(value));
+  return JSON.stringify(JSON.stringify(value));
 }

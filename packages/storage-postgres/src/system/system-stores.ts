@@ -1,6 +1,8 @@
 import type { Account, SystemStores } from '@parley/core';
 import { sql } from 'kysely';
 import { type ApiKeyRow, toApiKey } from '../access/api-key-rows.ts';
+import { createTicketStore } from '../access/ticket-store.ts';
+import { type AgentRow, toAgent } from '../agents/agent-rows.ts';
 import type { Session } from '../database/session.ts';
 import { query } from '../database/sql.ts';
 import { createEventLog } from '../events/event-log.ts';
@@ -21,6 +23,21 @@ export function createSystemStores(session: Session): SystemStores {
     async findApiKey(hash) {
       const [row] = await query(session, sql<ApiKeyRow>`select * from parley.api_keys where hash = ${hash}`);
       return row === undefined ? undefined : toApiKey(row);
+    },
+    async findApiKeys(ids) {
+      const rows = await query(
+        session,
+        sql<ApiKeyRow>`select * from parley.api_keys where id = any(${ids.map(toUuid)}::uuid[])`,
+      );
+      return rows.map(toApiKey);
+    },
+    async findAgents(ids) {
+      const rows = await query(
+        session,
+        sql<AgentRow & { account_id: string }>`
+          select * from parley.agents where id = any(${ids.map(toUuid)}::uuid[])`,
+      );
+      return rows.map((row) => ({ accountId: fromUuid('acc', row.account_id), agent: toAgent(row) }));
     },
     async findInbox(id) {
       const [row] = await query(
@@ -74,6 +91,7 @@ export function createSystemStores(session: Session): SystemStores {
       );
       return rows.map((row) => fromUuid('acc', row.account_id));
     },
+    tickets: createTicketStore(session),
     events: createEventLog(session, undefined),
   };
 }

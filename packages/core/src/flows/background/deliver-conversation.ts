@@ -1,5 +1,7 @@
 import type { Channel } from '../../channels/channel.ts';
 import type { ChannelSendError } from '../../channels/channel-errors.ts';
+import type { Conversation } from '../../conversations/conversation.ts';
+import { mayStillGo } from '../../conversations/conversation-control.ts';
 import { chooseAddresses } from '../../customers/choose-address.ts';
 import type { Identity } from '../../customers/identity.ts';
 import type { ConversationId } from '../../ids.ts';
@@ -61,7 +63,7 @@ async function claimNext(ctx: FlowContext, id: ConversationId): Promise<Claim> {
     const window = serviceWindow(channel.capabilities.serviceWindow, conversation.lastInboundAt, at);
     const identities = await tx.customers.identitiesOf([message.customerId]);
     const to = chooseAddresses(identities, channel.kind, channel.capabilities.addressKinds);
-    const obstacle = findObstacle(message, window.state === 'closed', to.length === 0);
+    const obstacle = findObstacle(message, conversation, window.state === 'closed', to.length === 0);
     if (obstacle !== undefined) {
       await stepMessage(ctx, tx, message, { type: 'block', error: obstacle });
       return { type: 'blocked' };
@@ -78,9 +80,17 @@ async function claimNext(ctx: FlowContext, id: ConversationId): Promise<Claim> {
 
 function findObstacle(
   message: OutboundMessage,
+  conversation: Conversation,
   isWindowClosed: boolean,
   isUnreachable: boolean,
 ): DeliveryError | undefined {
+  if (!mayStillGo(conversation, message)) {
+    return {
+      code: 'controller_changed',
+      message: 'People took over while the message of the assistant waited.',
+      fix: 'Nothing to do: whoever took over answers the customer.',
+    };
+  }
   if (isUnreachable) {
     return {
       code: 'customer_unreachable',

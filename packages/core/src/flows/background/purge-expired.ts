@@ -14,6 +14,8 @@ export async function purgeExpired(
   contextFor: (accountId: AccountId) => FlowContext,
 ): Promise<void> {
   const now = engine.clock.now().getTime();
+  const tickets = await engine.storage.system.tickets.purge(new Date(now));
+  if (tickets > 0) engine.log.info({ tickets }, 'unused realtime tickets were deleted');
   for (const account of await engine.storage.system.listAccounts()) {
     await applyParked(contextFor(account.id));
     const counts = await engine.storage.forAccount(account.id).transaction(async (tx) => ({

@@ -1,4 +1,5 @@
 import type { QuarantineId } from '../../ids.ts';
+import { firstController } from '../../inboxes/inbox.ts';
 import { QuarantinedItemNotFoundError, ReplayFailedError } from '../../quarantine/quarantine-errors.ts';
 import type { QuarantinedItem } from '../../quarantine/quarantined-item.ts';
 import { type FlowContext, tell } from '../flow-context.ts';
@@ -14,6 +15,7 @@ export async function replayQuarantined(ctx: FlowContext, id: QuarantineId): Pro
     accountId: ctx.accountId,
     inboxId: item.inboxId,
     reopenWindowMs: inbox.reopenWindowMs,
+    firstController: firstController(inbox),
     items: channel.parse(item.source),
     isReplay: true,
   });

@@ -1,6 +1,10 @@
 import { changeStatus } from '../../conversations/change-status.ts';
 import type { Conversation } from '../../conversations/conversation.ts';
-import { ConversationNotFoundError } from '../../conversations/conversation-errors.ts';
+import { controlAfter } from '../../conversations/conversation-control.ts';
+import {
+  AssignedElsewhereError,
+  ConversationNotFoundError,
+} from '../../conversations/conversation-errors.ts';
 import type { ConversationView } from '../../conversations/conversation-view.ts';
 import type { ConversationPatch } from '../../desk.ts';
 import type { DomainFact } from '../../events/event-map.ts';
@@ -11,6 +15,7 @@ import type { Transaction } from '../../storage/storage.ts';
 import { type FlowContext, tell } from '../flow-context.ts';
 import { viewConversation } from '../reads/view-conversation.ts';
 import { requireAgent } from './acting-agent.ts';
+import { inboxHasAssistant } from './control-conversation.ts';
 
 /** Applies a patch as a whole or not at all. */
 export async function changeConversation(
@@ -21,6 +26,7 @@ export async function changeConversation(
   const changed = await ctx.db.transaction(async (tx) => {
     const [current] = await tx.conversations.findForUpdate([id]);
     if (current === undefined) throw new ConversationNotFoundError(id);
+    await assertExpectedAssignee(tx, current, patch);
     const at = ctx.clock.now();
     const facts: DomainFact[] = [];
     const jobs: JobRequest[] = [];
@@ -38,6 +44,10 @@ export async function changeConversation(
     next = changePriority(next, patch, facts);
     next = changeSubject(next, patch, facts);
     next = await assign(tx, next, patch, facts);
+    const hasAssistant = await inboxHasAssistant(ctx, tx, current);
+    const control = controlAfter(current, next, { hasAssistant }, at);
+    next = control.next;
+    facts.push(...control.events);
     next = await markSeen(ctx, tx, next, patch, facts, jobs);
     if (facts.length === 0 && jobs.length === 0) return current;
     const saved = { ...next, version: current.version + 1, updatedAt: at };
@@ -47,6 +57,20 @@ export async function changeConversation(
     return saved;
   });
   return viewConversation(ctx, changed);
+}
+
+/** Two people who take the same conversation: the row is locked, so one of them sees the other. @throws {AssignedElsewhereError} */
+async function assertExpectedAssignee(
+  tx: Transaction,
+  current: Conversation,
+  { expectedAssigneeId, assigneeId }: ConversationPatch,
+): Promise<void> {
+  if (expectedAssigneeId === undefined) return;
+  const present = current.assigneeId ?? null;
+  // A repeat of a call whose answer was lost finds its own work done.
+  if (present === expectedAssigneeId || present === assigneeId) return;
+  const [assignee] = present === null ? [] : await tx.agents.find([present]);
+  throw new AssignedElsewhereError(current.id, assignee);
 }
 
 function changePriority(current: Conversation, patch: ConversationPatch, facts: DomainFact[]): Conversation {

@@ -1,4 +1,7 @@
+import { ForbiddenError } from '../../access/access-errors.ts';
+import type { Actor } from '../../actor.ts';
 import type { Conversation } from '../../conversations/conversation.ts';
+import { assertMaySpeak } from '../../conversations/conversation-control.ts';
 import {
   ConversationClosedError,
   ConversationNotFoundError,
@@ -39,6 +42,9 @@ export async function sendMessage(
     const repeated = await findRepeated(tx, id, input, parts);
     if (repeated !== undefined) return repeated;
     const at = ctx.clock.now();
+    const sender = await speaker(tx, ctx, input);
+    // The row is locked: who takes over now waits for this message, and who took over before is seen here.
+    assertMaySpeak(conversation, sender, input.expectedControllerVersion);
     if (conversation.status === 'closed') throw new ConversationClosedError(id);
     const window = serviceWindow(channel.capabilities.serviceWindow, conversation.lastInboundAt, at);
     if (window.state === 'closed' && input.content.type !== 'template')
@@ -47,8 +53,7 @@ export async function sendMessage(
     if (chooseAddresses(identities, channel.kind, channel.capabilities.addressKinds).length === 0) {
       throw new CustomerUnreachableError(conversation.customerId, channel.kind);
     }
-    const sender = await actingAgent(tx, ctx.actor, input.agentId);
-    const context = await replyContext(tx, conversation, input);
+    const context = await messageContext(tx, conversation, sender, input);
     const messages = composeMessages(
       { conversationId: id, inboxId, customerId: conversation.customerId, lastSeq: conversation.lastSeq },
       {
@@ -92,6 +97,25 @@ async function findRepeated(
     stored.every((message, index) => canonicalJson(message.content) === canonicalJson(parts[index]?.content));
   if (!isSame) throw new ClientMessageIdReusedError(id);
   return { message: first, parts: stored };
+}
+
+async function speaker(tx: Transaction, ctx: FlowContext, input: NewMessage): Promise<Actor> {
+  if (input.assistantId === undefined) return actingAgent(tx, ctx.actor, input.agentId);
+  // People write under their own name.
+  if (ctx.actor.type === 'agent') throw new ForbiddenError('api_key');
+  return { type: 'assistant', id: input.assistantId };
+}
+
+async function messageContext(
+  tx: Transaction,
+  conversation: Conversation,
+  sender: Actor,
+  input: NewMessage,
+): Promise<MessageContext> {
+  const reply = await replyContext(tx, conversation, input);
+  return sender.type === 'assistant'
+    ? { ...reply, controllerVersion: conversation.controllerVersion }
+    : reply;
 }
 
 async function replyContext(

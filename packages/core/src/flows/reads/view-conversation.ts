@@ -12,13 +12,26 @@ export async function viewConversation(
   ctx: FlowContext,
   conversation: Conversation,
 ): Promise<ConversationView> {
-  const { channel } = await openInbox(ctx, conversation.inboxId);
-  const window = serviceWindow(
-    channel.capabilities.serviceWindow,
-    conversation.lastInboundAt,
-    ctx.clock.now(),
-  );
-  return { ...conversation, serviceWindow: window };
+  return view(ctx, conversation, await openInbox(ctx, conversation.inboxId));
+}
+
+/** {@link viewConversation} for many, in their order: at most one read for all their inboxes. */
+export async function viewConversations(
+  ctx: FlowContext,
+  conversations: readonly Conversation[],
+): Promise<readonly ConversationView[]> {
+  const inboxes = await openInboxes(ctx, new Set(conversations.map(({ inboxId }) => inboxId)));
+  return conversations.map((conversation) => {
+    const open = inboxes.get(conversation.inboxId);
+    if (open === undefined) throw new InboxNotFoundError(conversation.inboxId);
+    return view(ctx, conversation, open);
+  });
+}
+
+function view(ctx: FlowContext, conversation: Conversation, { channel }: OpenInbox): ConversationView {
+  const { serviceWindow: rule } = channel.capabilities;
+  const window = serviceWindow(rule, conversation.lastInboundAt, ctx.clock.now());
+  return { ...conversation, channel: channel.kind, serviceWindow: window };
 }
 
 /** The conversation as stored. @throws {ConversationNotFoundError} */
@@ -34,9 +47,26 @@ export async function findConversation(ctx: FlowContext, id: ConversationId): Pr
  * @throws {InboxNotFoundError}
  */
 export async function openInbox(ctx: FlowContext, id: InboxId): Promise<OpenInbox> {
-  const known = ctx.directory.known(id);
-  if (known !== undefined && known.accountId === ctx.accountId) return known;
-  const [inbox] = await ctx.db.inboxes.find([id]);
-  if (inbox === undefined) throw new InboxNotFoundError(id);
-  return ctx.directory.adopt(ctx.accountId, inbox);
+  const open = (await openInboxes(ctx, new Set([id]))).get(id);
+  if (open === undefined) throw new InboxNotFoundError(id);
+  return open;
+}
+
+/** Those of the account, with one read for all that the process does not know yet. */
+async function openInboxes(
+  ctx: FlowContext,
+  ids: ReadonlySet<InboxId>,
+): Promise<ReadonlyMap<InboxId, OpenInbox>> {
+  const found = new Map<InboxId, OpenInbox>();
+  const unknown: InboxId[] = [];
+  for (const id of ids) {
+    const known = ctx.directory.known(id);
+    if (known !== undefined && known.accountId === ctx.accountId) found.set(id, known);
+    else unknown.push(id);
+  }
+  if (unknown.length === 0) return found;
+  for (const inbox of await ctx.db.inboxes.find(unknown)) {
+    found.set(inbox.id, await ctx.directory.adopt(ctx.accountId, inbox));
+  }
+  return found;
 }

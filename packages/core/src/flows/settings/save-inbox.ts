@@ -18,6 +18,7 @@ export async function createInbox(ctx: FlowContext, input: NewInbox): Promise<In
     settings: checked.settings,
     sealedCredentials: await ctx.cipher.seal(JSON.stringify(checked.credentials), id),
     reopenWindowMs: input.reopenWindowMs ?? defaultReopenWindowMs,
+    ...(input.assistantId === undefined ? {} : { assistantId: input.assistantId }),
     version: 1,
     createdAt: at,
     updatedAt: at,
@@ -42,8 +43,12 @@ export async function updateInbox(ctx: FlowContext, id: InboxId, patch: InboxPat
       settings: patch.settings ?? current.settings,
       credentials: patch.credentials ?? stored,
     });
+    const { assistantId: _assistantId, ...rest } = current;
+    const assistantId =
+      patch.assistantId === undefined ? current.assistantId : (patch.assistantId ?? undefined);
     const next: Inbox = {
-      ...current,
+      ...rest,
+      ...(assistantId === undefined ? {} : { assistantId }),
       name: patch.name ?? current.name,
       settings: checked.settings,
       sealedCredentials: await ctx.cipher.seal(JSON.stringify(checked.credentials), id),

@@ -1,0 +1,34 @@
+import { SupportError } from '../support-error.ts';
+
+/** The customer did more in a short time than one person does. */
+export class RateLimitedError extends SupportError {
+  readonly code = 'rate_limited';
+  readonly fix = 'Wait for details.retryAfterMs, then send the same request again.';
+  override readonly retryable = true;
+  override readonly retryAfterMs: number;
+  constructor(what: 'messages' | 'conversations', retryAfterMs: number) {
+    super(what === 'messages' ? 'Too many messages at once.' : 'Too many new conversations at once.', {
+      what,
+      retryAfterMs,
+    });
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** The inbox talks to signed-in customers only. */
+export class AnonymousNotAllowedError extends SupportError {
+  readonly code = 'anonymous_not_allowed';
+  readonly fix = "Sign the customer in and use a token of your backend, or set the inbox's allowsAnonymous.";
+  constructor() {
+    super('This inbox does not take messages from visitors who have not signed in.');
+  }
+}
+
+/** The visitor signed in, and the thread goes on under their own name. */
+export class SessionEndedError extends SupportError {
+  readonly code = 'session_ended';
+  readonly fix = 'Use the token of the signed-in customer, or start as a new visitor.';
+  constructor() {
+    super('This visitor has signed in; the anonymous session is over.');
+  }
+}

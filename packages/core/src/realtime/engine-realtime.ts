@@ -1,0 +1,34 @@
+import type { TicketHolder } from '../access/realtime-ticket.ts';
+import type { Agent } from '../agents/agent.ts';
+import type { LogFollowing, LogListener } from '../events/log-feed.ts';
+import type { RealtimeBus } from './realtime-bus.ts';
+
+/** A ticket as its holder gets it: the only time its secret is seen. */
+export interface IssuedTicket {
+  readonly secret: string;
+  readonly expiresAt: Date;
+}
+
+/** How a holder stands now. */
+export type HolderState =
+  | { readonly mayConnect: false }
+  /** `agent` as stored, where the holder is one. */
+  | { readonly mayConnect: true; readonly agent?: Agent };
+
+/** What a realtime gateway needs of the engine beside desks. Calls that come at once share their statements. */
+export interface EngineRealtime {
+  /** Names this engine on the bus. */
+  readonly processId: string;
+  readonly bus: RealtimeBus;
+  /**
+   * Hears every event of all accounts, in log order, from where the promise says on; in one process all share one
+   * reader. Ends with `parley.stop`.
+   */
+  follow(listener: LogListener): Promise<LogFollowing>;
+  /** A ticket for one connection within 30 s. Who may have one is the caller's question. */
+  issueTicket(holder: TicketHolder): Promise<IssuedTicket>;
+  /** Who the ticket is for; undefined = unknown, used or expired. From now on it is used. */
+  redeemTicket(secret: string): Promise<TicketHolder | undefined>;
+  /** Whether these holders may (still) be connected, in their order: agents exist and are enabled, keys are not revoked. */
+  checkHolders(holders: readonly TicketHolder[]): Promise<readonly HolderState[]>;
+}

@@ -1,0 +1,14 @@
+import type { AnswerOf, noteSchema } from '@parley/api-contract';
+import type { Note } from '@parley/core';
+
+/** A note as the API shows it. */
+export function showNote(note: Note): AnswerOf<typeof noteSchema> {
+  return {
+    id: note.id,
+    conversationId: note.conversationId,
+    author: note.author,
+    text: note.text,
+    afterSeq: note.afterSeq,
+    createdAt: note.createdAt.toISOString(),
+  };
+}
