@@ -47,6 +47,7 @@ const tasks = {
   seed: (args) => node([fromSource, 'examples/express-server/src/seed.ts', ...args]),
   sherif: (args) => bin('sherif', args),
   simulate: (args) => node([fromSource, 'packages/simulator/src/cli.ts', ...args]),
+  size: () => node(['scripts/size.mjs']),
   start: startAll,
   test: testAll,
   typecheck: (args) => bin('tsc', ['-b', ...args]),

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildBrowserFiles } from './build-browser-files.mjs';
 import { environment, root, workspaceNode } from './workspace.mjs';
 
 const readyTimeoutMs = 60_000;
@@ -76,9 +77,15 @@ export const startAll = async () => {
       process.env['PARLEY_SIMULATOR_WEBHOOK_URL'] || `${serverUrl}${demoWebhookPath}`,
   };
 
+  const built = await buildBrowserFiles();
+  if (built !== 0) return built;
   console.log('Starting the server and the WhatsApp simulator …');
+  const serverSettings = {
+    PORT: port,
+    PARLEY_DEMO_CONVERSATIONS: process.env['PARLEY_DEMO_CONVERSATIONS'] || '40',
+  };
   const parts = [
-    { name: 'server', child: startNode(['examples/express-server/src/main.ts'], { PORT: port }) },
+    { name: 'server', child: startNode(['examples/express-server/src/main.ts'], serverSettings) },
     { name: 'simulator', child: startNode(['packages/simulator/src/cli.ts', 'serve'], simulatorSettings) },
   ];
   const ended = parts.map(async ({ name, child }) => {
@@ -119,9 +126,15 @@ export const startAll = async () => {
   ]).then(() => {
     clearTimeout(timer);
     if (giveUp.signal.aborted) return;
-    console.log(`\nParley is ready.\n  Server     ${serverUrl}  (API documentation: ${serverUrl}/docs)`);
     console.log(
-      `  Simulator  ${simulatorUrl}  (write as a customer, read the replies)\n  Ctrl-C stops both.\n`,
+      [
+        '\nParley is ready.',
+        `  Workbench  ${serverUrl}/workbench  (sign in as one of two demo agents)`,
+        `  Demo shop  ${serverUrl}/demo  (the customer chat on a page)`,
+        `  Simulator  ${simulatorUrl}  (write on WhatsApp as a customer, read the replies)`,
+        `  API        ${serverUrl}/docs`,
+        '  Ctrl-C stops everything.\n',
+      ].join('\n'),
     );
   });
 

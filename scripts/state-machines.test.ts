@@ -11,6 +11,21 @@ interface Delivery {
 interface ConversationRules {
   readonly allowedMoves: Readonly<Record<string, readonly string[]>>;
 }
+interface Held {
+  readonly controller: string;
+  readonly controllerVersion: number;
+  readonly status: string;
+  readonly assigneeId?: string;
+}
+interface Decided {
+  readonly next: Held;
+  readonly events: readonly { readonly data: { readonly reason: string } }[];
+}
+interface ControlRules {
+  readonly changeController: (current: Held, to: string, reason: string, at: Date) => Decided;
+  readonly giveBack: (current: Held, options: object, at: Date) => Decided;
+  readonly controlAfter: (before: Held, next: Held, options: object, at: Date) => Decided;
+}
 interface DeliveryRules {
   readonly allowedSteps: Readonly<Record<string, readonly string[]>>;
   readonly stepDelivery: (current: Delivery, step: object, at: Date) => Delivery | undefined;
@@ -39,6 +54,39 @@ describe('the drawn state machines', () => {
     const moves = drawn(page('conversation-status.md')).map(({ from, to }) => `${from} > ${to}`);
     expect(allowed.length).toBeGreaterThan(0);
     expect(sorted(moves)).toEqual(sorted(allowed));
+  });
+
+  it('show exactly who may speak after whom, and why', async () => {
+    const rules = (await source('conversations/conversation-control.ts')) as ControlRules;
+    const { controllers } = (await source('conversations/conversation.ts')) as {
+      readonly controllers: readonly string[];
+    };
+    const agent = 'agt_1';
+    const moves = controllers.flatMap((controller) => {
+      const now: Held = { controller, controllerVersion: 1, status: 'open' };
+      const assigned: Held = { ...now, assigneeId: agent };
+      const results = [
+        rules.changeController(now, 'agent', 'taken_over', at),
+        rules.changeController(now, 'agent', 'replied', at),
+        rules.controlAfter(now, assigned, { hasAssistant: false }, at),
+        rules.controlAfter(assigned, now, { hasAssistant: false }, at),
+        ...(controller === 'agent' ? [] : [rules.changeController(now, 'queue', 'handed_off', at)]),
+        ...[true, false].flatMap((hasAssistant) => [
+          rules.giveBack(now, { hasAssistant, reason: 'released' }, at),
+          ...['resolved', 'closed'].map((status) =>
+            rules.controlAfter(now, { ...now, status }, { hasAssistant }, at),
+          ),
+        ]),
+      ];
+      return results.flatMap(({ next, events }) =>
+        events.map(({ data }) => `${controller} > ${next.controller} by ${data.reason}`),
+      );
+    });
+    const lines = drawn(page('conversation-control.md')).map(
+      ({ from, to, label }) => `${from} > ${to} by ${label}`,
+    );
+    expect(moves.length).toBeGreaterThan(10);
+    expect(sorted(lines)).toEqual(sorted(moves));
   });
 
   it('show exactly the steps we make with a delivery, and where they lead', async () => {

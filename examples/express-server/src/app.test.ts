@@ -33,7 +33,9 @@ afterEach(() => {
 });
 
 test('browsers get the headers of helmet, providers only their answer', async () => {
-  const url = await listen(createListener(createServer({ parley }), { demo: true, simulatorUrl: undefined }));
+  const url = await listen(
+    createListener(createServer({ parley }), { landing: { demo: true, simulatorUrl: undefined } }),
+  );
   const page = await fetch(`${url}/`);
   expect(page.headers.get('x-frame-options')).toBe('SAMEORIGIN');
   expect(page.headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests');
@@ -47,7 +49,9 @@ test('browsers get the headers of helmet, providers only their answer', async ()
 });
 
 test('what nobody serves is answered by the API, in its own words', async () => {
-  const url = await listen(createListener(createServer({ parley }), { demo: true, simulatorUrl: undefined }));
+  const url = await listen(
+    createListener(createServer({ parley }), { landing: { demo: true, simulatorUrl: undefined } }),
+  );
   const answer = await fetch(`${url}/favicon.ico`);
   expect(answer.status).toBe(404);
   expect(await answer.json()).toMatchObject({ error: { code: 'route_not_found' } });

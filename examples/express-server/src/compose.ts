@@ -1,4 +1,5 @@
-import { createHash, hkdfSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { chatAppAdapter } from '@parley/channel-chatapp';
 import { whatsAppAdapter } from '@parley/channel-whatsapp';
 import {
   type CipherKey,
@@ -12,6 +13,8 @@ import { createServer, type ParleyServer } from '@parley/server';
 import { createPgliteStorage, createPostgresStorage } from '@parley/storage-postgres';
 import type { Config } from './config.ts';
 import { refuseDemo, seedDemo } from './demo.ts';
+import { fillEmptyDesk } from './demo-story/fill-empty-desk.ts';
+import { derivedKey } from './derived-key.ts';
 
 /** Everything the process runs. */
 export interface Composed {
@@ -39,14 +42,17 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
           // Only the simulator hands out files from the address of its API.
           ...(config.demo ? { mediaHosts: [new URL(config.graphUrl).origin] } : {}),
         }),
+        chatAppAdapter(),
       ],
     });
-    if (config.demo) await seedDemo(parley);
+    if (config.demo) await seedDemo(parley, ownOrigins(config));
+    if (config.demoConversations > 0) await fillEmptyDesk(parley, config.demoConversations);
     if (config.isProduction) await refuseDemo(parley);
     const server = createServer({
       parley,
       log,
       cursorKey: derivedKey(sealing, 'parley cursor key'),
+      tokenKey: derivedKey(sealing, 'parley token key'),
       corsOrigins: config.corsOrigins,
       trustRequestId: config.trustRequestId,
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
@@ -69,12 +75,13 @@ function openStorage({ database }: Config, log: Logger): Promise<Storage> {
   });
 }
 
+/** Where the demo's own pages are. */
+function ownOrigins({ port, publicUrl }: Config): readonly string[] {
+  const origins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+  return publicUrl === undefined ? origins : [...origins, new URL(publicUrl).origin];
+}
+
 /** Keys are named after their bytes, so that a rotation needs no names. */
 function cipherKey(bytes: Uint8Array): CipherKey {
   return { id: createHash('sha256').update('parley key id').update(bytes).digest('hex').slice(0, 8), bytes };
-}
-
-/** Another key for another purpose, the same in every process of the installation. */
-function derivedKey(bytes: Uint8Array, purpose: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', bytes, new Uint8Array(0), purpose, 32));
 }

@@ -39,6 +39,8 @@ export interface Config {
   readonly isProduction: boolean;
   /** Whether the demo account is there. */
   readonly demo: boolean;
+  /** How many conversations an empty demo account starts with. */
+  readonly demoConversations: number;
   readonly port: number;
   readonly host: string;
   readonly database:
@@ -76,6 +78,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return {
     isProduction: env.NODE_ENV === 'production',
     demo,
+    demoConversations: demo ? env.PARLEY_DEMO_CONVERSATIONS : 0,
     port: env.PORT,
     host: env.HOST,
     database:

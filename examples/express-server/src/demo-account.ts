@@ -21,6 +21,14 @@ export const demoAccount = {
     verifyToken: 'parley-demo-verify-token',
     accessToken: 'parley-demo-access-token',
   },
+  /** The web chat of the demo shop. `tokenSecret` signs its customers' tokens (HS256). */
+  chat: {
+    inboxId: `inb_${two}` as InboxId,
+    issuer: 'https://shop.parley.example',
+    audience: 'parley-demo-chat',
+    tokenSecret: 'parley-demo-chat-token-secret-0000000000',
+    appKey: 'parley-demo-chat-app-key-000000000000000',
+  },
   /** 32 bytes; everybody knows them. */
   encryptionKey: new TextEncoder().encode('parley-demo-encryption-key-00000'),
 } as const;

@@ -1,11 +1,15 @@
-import { type Actor, hashApiKeySecret, type Parley, SupportError } from '@parley/core';
+import { type Actor, type Desk, hashApiKeySecret, type Parley, SupportError } from '@parley/core';
 import { DemoInProductionError } from './configuration-error.ts';
 import { demoAccount } from './demo-account.ts';
 
 const system: Actor = { type: 'system' };
 
-/** Makes sure that the demo account is there: account, inbox, two agents, API key. Running it again changes nothing. */
-export async function seedDemo(parley: Parley): Promise<void> {
+/**
+ * Makes sure that the demo account is there: account, inboxes, two agents, API key. Running it again changes nothing.
+ *
+ * @param origins whose pages may use the demo chat
+ */
+export async function seedDemo(parley: Parley, origins: readonly string[]): Promise<void> {
   const { accountId, inboxId, whatsApp } = demoAccount;
   const at = new Date();
   await parley.storage.system.addAccounts([{ id: accountId, name: 'Parley demo', createdAt: at }]);
@@ -21,6 +25,8 @@ export async function seedDemo(parley: Parley): Promise<void> {
       credentials: { appSecrets: [appSecret], verifyToken, accessToken },
     });
   }
+
+  await seedChat(desk, origins);
 
   const known = new Set((await desk.agents.list()).map((agent) => agent.id));
   for (const agent of demoAccount.agents) {
@@ -42,9 +48,29 @@ export async function seedDemo(parley: Parley): Promise<void> {
   }
 }
 
-/** Refuses a database whose demo key still opens it. @throws {DemoInProductionError} */
+async function seedChat(desk: Desk, allowedOrigins: readonly string[]): Promise<void> {
+  const { inboxId, issuer, audience, tokenSecret, appKey } = demoAccount.chat;
+  if (await isThere(() => desk.inboxes.get(inboxId), 'inbox_not_found')) return;
+  await desk.inboxes.create({
+    id: inboxId,
+    name: 'Web chat demo',
+    channel: 'chatapp',
+    settings: {
+      allowedOrigins: [...allowedOrigins],
+      allowsAnonymous: true,
+      greeting: 'Hello! Ask us anything about your order.',
+      expectedReplyMinutes: 5,
+      token: { issuer, audience, algorithm: 'HS256' },
+    },
+    credentials: { tokenSecrets: [tokenSecret], apiKeys: [appKey] },
+  });
+}
+
+/** Refuses a database that the demo's public secrets still open. @throws {DemoInProductionError} */
 export async function refuseDemo(parley: Parley): Promise<void> {
   if (await isThere(() => parley.authenticate(demoAccount.apiKey), 'unauthenticated'))
+    throw new DemoInProductionError();
+  if ((await parley.storage.system.findInbox(demoAccount.chat.inboxId)) !== undefined)
     throw new DemoInProductionError();
 }
 

@@ -11,6 +11,12 @@ export interface LandingOptions {
 /** The page at `/`: where everything is. Holds no script. */
 export function landingPage({ demo, simulatorUrl }: LandingOptions): string {
   const links = [
+    ...(demo
+      ? [
+          ['/workbench', "Agents' inbox, with a sign-in for the demo"],
+          ['/demo', 'A shop with the customer chat on its page'],
+        ]
+      : []),
     ['/docs', 'API documentation, to read and try'],
     ['/openapi.json', 'OpenAPI 3.1 document'],
     ['/readyz', 'Whether this instance can take traffic'],

@@ -1,11 +1,13 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SupportError } from '@parley/core';
-import { createListener } from './app.ts';
-import { compose } from './compose.ts';
+import { attachRealtime } from '@parley/server/node';
+import { type AppOptions, createListener } from './app.ts';
+import { type Composed, compose } from './compose.ts';
 import { type Config, readConfig, unknownVariables } from './config.ts';
 import { PortTakenError } from './configuration-error.ts';
 import { demoAccount } from './demo-account.ts';
+import { derivedKey } from './derived-key.ts';
 import { openLog } from './open-log.ts';
 import { shutDown } from './shut-down.ts';
 
@@ -26,8 +28,8 @@ async function main(): Promise<void> {
 
   const composed = await compose(config, log);
   const { parley, server } = composed;
-  const simulatorUrl = config.demo ? config.graphUrl : undefined;
-  const http = createHttpServer(limits, createListener(server, { demo: config.demo, simulatorUrl }));
+  const http = createHttpServer(limits, createListener(server, appOptions(config, composed)));
+  const realtime = attachRealtime(http, server);
   try {
     await listen(http, config);
     await parley.start();
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
     await shutDown({
       ...composed,
       http,
+      realtime,
       log,
       drainDelayMs: config.drainDelayMs,
       graceMs: config.shutdownGraceMs,
@@ -56,6 +59,20 @@ async function main(): Promise<void> {
     });
   }
   process.stdout.write(banner(urlOf(http, config.host), config));
+}
+
+function appOptions(config: Config, { parley }: Composed): AppOptions {
+  const simulatorUrl = config.demo ? config.graphUrl : undefined;
+  const landing = { demo: config.demo, simulatorUrl };
+  if (!config.demo) return { landing };
+  return {
+    landing,
+    workbench: {
+      desk: parley.desk({ accountId: demoAccount.accountId, actor: { type: 'system' } }),
+      sessionKey: derivedKey(config.encryptionKeys[0], 'parley workbench session'),
+      simulatorUrl,
+    },
+  };
 }
 
 function listen(http: Server, { port, host }: Config): Promise<void> {
@@ -82,6 +99,8 @@ function banner(url: string, { demo, database }: Config): string {
   ];
   if (demo) {
     lines.push(
+      `  Workbench          ${url}/workbench`,
+      `  Demo shop          ${url}/demo`,
       `  Demo webhook       ${url}/webhooks/whatsapp/${demoAccount.inboxId}`,
       '',
       'Try it:',

@@ -1,10 +1,12 @@
 import type { Server } from 'node:http';
 import type { Logger } from '@parley/core';
+import type { AttachedRealtime } from '@parley/server/node';
 import type { Composed } from './compose.ts';
 
 /** What shutting down works with. */
 export interface ShutDownOptions extends Composed {
   readonly http: Server;
+  readonly realtime: AttachedRealtime;
   readonly log: Logger;
   /** How long `/readyz` already says no while connections are still taken, in milliseconds. */
   readonly drainDelayMs: number;
@@ -12,9 +14,9 @@ export interface ShutDownOptions extends Composed {
   readonly graceMs: number;
 }
 
-/** Says "not ready", stops taking connections, lets what runs end, then closes the database. */
+/** Says "not ready", stops taking connections, sends sockets elsewhere, lets what runs end, then closes the database. */
 export async function shutDown(options: ShutDownOptions): Promise<void> {
-  const { http, log, parley, server, storage, drainDelayMs, graceMs } = options;
+  const { http, realtime, log, parley, server, storage, drainDelayMs, graceMs } = options;
   log.info({ graceMs, drainDelayMs }, 'shutting down');
   server.startDraining();
   if (drainDelayMs > 0) await wait(drainDelayMs);
@@ -22,7 +24,7 @@ export async function shutDown(options: ShutDownOptions): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
   http.closeIdleConnections();
   const cut = setTimeout(() => http.closeAllConnections(), graceMs);
-  await closed;
+  await Promise.all([closed, realtime.drain(graceMs)]);
   clearTimeout(cut);
   await parley.stop(Math.max(0, endsAt - Date.now()));
   await storage.close();

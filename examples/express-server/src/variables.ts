@@ -102,6 +102,14 @@ export const variables = {
     where: 'your choice',
     otherwise: 'true, and false in production',
   }),
+  PARLEY_DEMO_CONVERSATIONS: variable({
+    schema: wholeNumber(0, 10_000).default(0),
+    meaning: 'How many conversations are put into the demo account at start while it has none.',
+    expected: 'a whole number from 0 to 10000',
+    example: '40',
+    where: 'your choice; `npm run seed` makes more',
+    otherwise: '0; `npm start` gives 40',
+  }),
   PARLEY_ENCRYPTION_KEY: variable({
     schema: encryptionKey.optional(),
     meaning: 'Seals the credentials of inboxes before they are stored. Losing it loses them.',

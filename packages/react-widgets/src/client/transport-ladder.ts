@@ -1,0 +1,61 @@
+import type { Api } from './api.ts';
+import type { SupportClientOptions } from './client-options.ts';
+import type { Environment } from './environment.ts';
+import type { Http } from './http.ts';
+import { pollTransport } from './poll-transport.ts';
+import { socketTransport } from './socket-transport.ts';
+import { streamTransport } from './stream-transport.ts';
+import type { OpenTransport } from './transport.ts';
+
+/** A transport by its name. */
+export type TransportName = 'ws' | 'sse' | 'poll';
+
+const patience = 2;
+
+/** Which transport to try: the next one after two openings in a row that something between did not let through. */
+export interface TransportLadder {
+  readonly name: () => TransportName;
+  readonly open: OpenTransport;
+  /** An opening failed although the server can be reached. */
+  refused(): void;
+  /** It works. */
+  worked(): void;
+  /** Begins at the top again, e.g. in another network. */
+  reset(): void;
+}
+
+/** The transports a client may use, the best first. */
+export function createTransportLadder(
+  { transport = 'auto' }: Pick<SupportClientOptions, 'transport'>,
+  http: Http,
+  api: Api,
+  env: Environment,
+): TransportLadder {
+  const all: (readonly [TransportName, OpenTransport])[] = [
+    ['sse', streamTransport(http, api)],
+    ['poll', pollTransport(api, env)],
+  ];
+  if (env.WebSocket !== undefined)
+    all.unshift(['ws', socketTransport(env.WebSocket, http.url('/v1/realtime'), api)]);
+  const steps = all.filter(([name]) => transport === 'auto' || name === transport);
+  let step = 0;
+  let refusals = 0;
+  const now = () => (steps[step] ?? all.at(-1)) as readonly [TransportName, OpenTransport];
+  return {
+    name: () => now()[0],
+    open: (greeting, events) => now()[1](greeting, events),
+    refused() {
+      refusals += 1;
+      if (refusals < patience || step >= steps.length - 1) return;
+      step += 1;
+      refusals = 0;
+    },
+    worked() {
+      refusals = 0;
+    },
+    reset() {
+      step = 0;
+      refusals = 0;
+    },
+  };
+}

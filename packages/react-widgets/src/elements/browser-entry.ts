@@ -1,0 +1,4 @@
+// `parley-inbox.js`: everything a page without React needs for `<parley-inbox>`.
+import { defineParleyInbox } from './index.ts';
+
+defineParleyInbox();

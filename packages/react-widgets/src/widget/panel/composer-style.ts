@@ -1,0 +1,16 @@
+/** The box to write in. */
+export const composerStyle = `
+.composer{flex:none;padding:8px 12px 12px;border-block-start:1px solid var(--border)}
+.notice+.composer{border-block-start:0}
+.field{display:flex;align-items:flex-end;gap:4px;padding:4px;border:1px solid var(--border-strong);border-radius:22px;background:var(--raised);transition:border-color .12s,box-shadow .12s}
+.field:focus-within{border-color:var(--focus);box-shadow:0 0 0 1px var(--focus)}
+.field textarea{flex:1;min-width:0;min-height:36px;max-height:140px;padding:8px 4px 8px 12px;overflow-y:auto;white-space:pre-wrap;overflow-wrap:anywhere;resize:none;line-height:20px;color:var(--fg);cursor:text;scrollbar-width:thin}
+.field textarea:dir(rtl){padding:8px 12px 8px 4px}
+.field textarea:focus-visible{outline:none}
+.field textarea::placeholder{color:var(--fg-3);opacity:1}
+.field textarea:disabled{cursor:not-allowed;color:var(--fg-3)}
+.send{display:grid;place-items:center;flex:none;width:36px;height:36px;border-radius:50%;background:var(--accent);color:var(--on-accent);transition:opacity .12s,background .12s}
+.send[aria-disabled=true]{background:var(--in);color:var(--fg-3)}
+.excess{padding:4px 12px 0;color:var(--danger);font-size:12px}
+@media (pointer:coarse){.field textarea{font-size:16px;line-height:22px;min-height:44px;padding-block:11px}.send{width:44px;height:44px}.field{border-radius:27px}}
+`;
