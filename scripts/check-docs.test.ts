@@ -6,7 +6,9 @@ const page = (...lines: string[]): ReturnType<typeof blocksIn> => blocksIn('docs
 describe('the check of code in the documentation', () => {
   test('finds TypeScript blocks with their place and leaves other languages alone', () => {
     const blocks = page('# Title', '```sh', 'npm start', '```', '', '```ts', 'const a = 1;', '```');
-    expect(blocks).toEqual([{ file: 'docs/page.md', line: 6, code: 'const a = 1;', unchecked: undefined }]);
+    expect(blocks).toEqual([
+      { file: 'docs/page.md', line: 6, code: 'const a = 1;', isTsx: false, unchecked: undefined },
+    ]);
   });
 
   test('takes indentation off a block inside a list', () => {

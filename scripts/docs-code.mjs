@@ -8,6 +8,7 @@ import { root } from './workspace.mjs';
  * @property {string} file Markdown file, relative to the repository
  * @property {number} line of the opening fence, from 1
  * @property {string} code
+ * @property {boolean} isTsx
  * @property {string | undefined} unchecked why the block is not checked; empty when it gives no reason
  */
 
@@ -19,20 +20,20 @@ export const blocksIn = (file, text) => {
   const blocks = [];
   const lines = text.split('\n');
   for (let at = 0; at < lines.length; at += 1) {
-    const [, indent = '', ticks, , info = ''] = fence.exec(lines[at] ?? '') ?? [];
+    const [, indent = '', ticks, language, info = ''] = fence.exec(lines[at] ?? '') ?? [];
     if (ticks === undefined) continue;
     const line = at + 1;
     const code = [];
     for (at += 1; at < lines.length && lines[at]?.trim() !== ticks; at += 1)
       code.push((lines[at] ?? '').slice(indent.length));
     const unchecked = /\bno-check\b(.*)$/.exec(info)?.[1]?.trim();
-    blocks.push({ file, line, code: code.join('\n'), unchecked });
+    blocks.push({ file, line, code: code.join('\n'), isTsx: language === 'tsx', unchecked });
   }
   return blocks;
 };
 
-/** Blocks are resolved as if they stood here: between them, these two have every package a reader may import. */
-const homes = ['examples/express-server', 'tests'];
+/** Blocks are resolved as if they stood here: between them, these have every package a reader may import. */
+const homes = ['examples/express-server', 'tests', 'packages/react-widgets'];
 
 /** @returns {ts.CompilerOptions} */
 const compilerOptions = () => {
@@ -49,6 +50,10 @@ const compilerOptions = () => {
     declaration: false,
     emitDeclarationOnly: false,
     noEmit: true,
+    // Style sheets are the bundler's.
+    noUncheckedSideEffectImports: false,
+    jsx: ts.JsxEmit.ReactJSX,
+    lib: ['lib.es2024.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
     // An excerpt may show a value without using it.
     noUnusedLocals: false,
     noUnusedParameters: false,
@@ -65,7 +70,8 @@ export const problemsIn = (blocks) => {
   const virtual = new Map();
   for (const block of blocks) {
     if (block.unchecked !== undefined) continue;
-    virtual.set(join(root, homes[0] ?? '', `${block.file.replaceAll('/', '--')}-${block.line}.ts`), block);
+    const name = `${block.file.replaceAll('/', '--')}-${block.line}.${block.isTsx ? 'tsx' : 'ts'}`;
+    virtual.set(join(root, homes[0] ?? '', name), block);
   }
 
   const host = ts.createCompilerHost(options);

@@ -29,6 +29,7 @@ import type { Parley, ParleyHostEvents } from './parley.ts';
 import type { FieldCipher } from './privacy/field-cipher.ts';
 import { createMemoryRateLimiter } from './rate-limits/memory-rate-limiter.ts';
 import type { RateLimiter } from './rate-limits/rate-limiter.ts';
+import { gather } from './realtime/gather.ts';
 import { createInProcessBus } from './realtime/in-process-bus.ts';
 import type { RealtimeBus } from './realtime/realtime-bus.ts';
 import type { Storage } from './storage/storage.ts';
@@ -131,6 +132,13 @@ export function createParley(options: ParleyOptions): Parley {
     isBusShared: options.bus !== undefined,
   });
 
+  // Whoever calls with the same key while it is looked for shares the next answer.
+  const findApiKey = gather(async (hashes: readonly string[]) => {
+    const distinct = [...new Set(hashes)];
+    const keys = await Promise.all(distinct.map((hash) => storage.system.findApiKey(hash)));
+    return hashes.map((hash) => keys[distinct.indexOf(hash)]);
+  });
+
   return {
     storage,
     realtime,
@@ -177,12 +185,12 @@ export function createParley(options: ParleyOptions): Parley {
       }
     },
     async authenticate(secret) {
-      const key = await storage.system.findApiKey(await hashApiKeySecret(secret));
+      const key = await findApiKey(await hashApiKeySecret(secret));
       if (key === undefined || key.revokedAt !== undefined) throw new UnauthenticatedError();
       return { accountId: key.accountId, actor: { type: 'api_key', id: key.id }, apiKeyId: key.id };
     },
     async authenticateAgent({ accountId, agentId }) {
-      const [agent] = await storage.forAccount(accountId).agents.find([agentId]);
+      const agent = await realtime.findAgent(accountId, agentId);
       if (agent === undefined || agent.disabledAt !== undefined) throw new UnauthenticatedError();
       return { accountId, actor: { type: 'agent', id: agentId }, agent };
     },

@@ -8,7 +8,7 @@ import {
 import type { Clock } from './clock.ts';
 import type { LogFeed } from './events/log-feed.ts';
 import type { Signals } from './events/signals.ts';
-import type { ApiKeyId } from './ids.ts';
+import type { AccountId, AgentId, ApiKeyId } from './ids.ts';
 import type { EngineRealtime, HolderState } from './realtime/engine-realtime.ts';
 import { gather } from './realtime/gather.ts';
 import type { RealtimeBus } from './realtime/realtime-bus.ts';
@@ -16,7 +16,7 @@ import type { SystemStores } from './storage/storage.ts';
 
 /** What the engine's realtime side is made of. */
 export interface RealtimeParts {
-  readonly system: Pick<SystemStores, 'tickets' | 'findAgents' | 'findApiKeys'>;
+  readonly system: Pick<SystemStores, 'tickets' | 'findAgents' | 'findChangedAgents' | 'findApiKeys'>;
   readonly clock: Clock;
   readonly feed: LogFeed;
   readonly signals: Signals;
@@ -61,6 +61,19 @@ export function createRealtime({
       return ticket;
     });
   });
+
+  const findAgent = gather(async (asked: readonly { accountId: AccountId; agentId: AgentId }[]) => {
+    const found = await system.findAgents([...new Set(asked.map(({ agentId }) => agentId))]);
+    const byName = new Map(found.map(({ accountId, agent }) => [`${accountId} ${agent.id}`, agent]));
+    return asked.map(({ accountId, agentId }) => byName.get(`${accountId} ${agentId}`));
+  });
+  const revokedKeys = async (holders: readonly TicketHolder[]): Promise<ReadonlySet<ApiKeyId>> => {
+    const ids = new Set(holders.flatMap(({ apiKeyId }) => (apiKeyId === undefined ? [] : [apiKeyId])));
+    const good = new Set<ApiKeyId>();
+    if (ids.size > 0)
+      for (const key of await system.findApiKeys([...ids])) if (key.revokedAt === undefined) good.add(key.id);
+    return new Set([...ids].filter((id) => !good.has(id)));
+  };
 
   let isConnected = false;
   let unsubscribe: (() => Promise<void>) | undefined;
@@ -107,25 +120,37 @@ export function createRealtime({
         return ticket === undefined ? undefined : holderOf(ticket);
       },
       async checkHolders(holders) {
-        const agentIds = new Set(holders.flatMap(({ agentId }) => (agentId === undefined ? [] : [agentId])));
-        const keyIds = new Set(holders.flatMap(({ apiKeyId }) => (apiKeyId === undefined ? [] : [apiKeyId])));
-        const [agents, keys] = await Promise.all([
-          agentIds.size === 0 ? [] : system.findAgents([...agentIds]),
-          keyIds.size === 0 ? [] : system.findApiKeys([...keyIds]),
+        const [agents, revoked] = await Promise.all([
+          Promise.all(
+            holders.map(({ accountId, agentId }) =>
+              agentId === undefined ? undefined : findAgent({ accountId, agentId }),
+            ),
+          ),
+          revokedKeys(holders),
         ]);
-        const agentsByName = new Map(
-          agents.map(({ accountId, agent }) => [`${accountId} ${agent.id}`, agent]),
-        );
-        const goodKeys = new Set<ApiKeyId>();
-        for (const key of keys) if (key.revokedAt === undefined) goodKeys.add(key.id);
-        return holders.map((holder): HolderState => {
-          if (holder.apiKeyId !== undefined && !goodKeys.has(holder.apiKeyId)) return { mayConnect: false };
-          if (holder.agentId === undefined) return { mayConnect: holder.apiKeyId !== undefined };
-          const agent = agentsByName.get(`${holder.accountId} ${holder.agentId}`);
+        return holders.map(({ agentId, apiKeyId }, index): HolderState => {
+          if (apiKeyId !== undefined && revoked.has(apiKeyId)) return { mayConnect: false };
+          if (agentId === undefined) return { mayConnect: apiKeyId !== undefined };
+          const agent = agents[index];
           const isGood = agent !== undefined && agent.disabledAt === undefined;
           return isGood ? { mayConnect: true, agent } : { mayConnect: false };
         });
       },
+      async changedHolders(known) {
+        const agents = known.flatMap(({ accountId, agentId, version }) =>
+          agentId === undefined || version === undefined ? [] : [{ accountId, agentId, version }],
+        );
+        const [changed, revoked] = await Promise.all([
+          agents.length === 0 ? [] : system.findChangedAgents(agents),
+          revokedKeys(known),
+        ]);
+        const ids = new Set<AgentId>(changed);
+        return known.filter(
+          ({ agentId, apiKeyId }) =>
+            (agentId !== undefined && ids.has(agentId)) || (apiKeyId !== undefined && revoked.has(apiKeyId)),
+        );
+      },
+      findAgent: (accountId, agentId) => findAgent({ accountId, agentId }),
     },
   };
 }

@@ -234,7 +234,7 @@ export type { QuarantineStore } from './quarantine/quarantine-store.ts';
 export type { QuarantinedItem, QuarantineState } from './quarantine/quarantined-item.ts';
 export { createMemoryRateLimiter } from './rate-limits/memory-rate-limiter.ts';
 export type { RateLimit, RateLimiter, RateVerdict } from './rate-limits/rate-limiter.ts';
-export type { EngineRealtime, HolderState, IssuedTicket } from './realtime/engine-realtime.ts';
+export type { EngineRealtime, HolderState, IssuedTicket, KnownHolder } from './realtime/engine-realtime.ts';
 export { type Gathered, gather } from './realtime/gather.ts';
 export { createInProcessBus } from './realtime/in-process-bus.ts';
 export { createLiveBoard, type LiveBoard } from './realtime/live-board.ts';

@@ -1,4 +1,4 @@
-import type { RealtimeTicket } from '@parley/core';
+import type { AgentId, RealtimeTicket } from '@parley/core';
 import { describe, expect, it } from 'vitest';
 import type { ContractSubject } from './contract-options.ts';
 import { later, monday, openDesk, unique } from './desk.ts';
@@ -71,6 +71,23 @@ export function ticketsContract({ storage }: ContractSubject): void {
       expect(found).toHaveLength(2);
       for (const agent of [mina, omar]) expect(found).toContainEqual({ accountId: desk.accountId, agent });
       expect(await storage().system.findAgents([])).toStrictEqual([]);
+    });
+
+    it('tells which agents are not as they were: saved since, gone, or of another account', async () => {
+      const desk = await openDesk(storage());
+      const stranger = await openDesk(storage());
+      const [same, saved] = [desk.agent(), desk.agent()];
+      await desk.account.agents.add([same, saved]);
+      const known = (agentId: AgentId, version = 1) => ({ accountId: desk.accountId, agentId, version });
+      const { findChangedAgents } = storage().system;
+      expect(await findChangedAgents([known(same.id), known(saved.id)])).toStrictEqual([]);
+      await desk.account.agents.save([{ ...saved, role: 'admin', version: 2 }]);
+      const gone = desk.ids.next('agt');
+      const changed = await findChangedAgents([known(same.id), known(saved.id), known(gone)]);
+      expect([...changed].sort()).toStrictEqual([saved.id, gone].sort());
+      const elsewhere = { ...known(same.id), accountId: stranger.accountId };
+      expect(await findChangedAgents([elsewhere, known(saved.id, 2)])).toStrictEqual([same.id]);
+      expect(await findChangedAgents([])).toStrictEqual([]);
     });
 
     it('finds API keys by their ids, revoked ones too', async () => {

@@ -1,12 +1,18 @@
 import type { TicketHolder } from '../access/realtime-ticket.ts';
 import type { Agent } from '../agents/agent.ts';
 import type { LogFollowing, LogListener } from '../events/log-feed.ts';
+import type { AccountId, AgentId } from '../ids.ts';
 import type { RealtimeBus } from './realtime-bus.ts';
 
 /** A ticket as its holder gets it: the only time its secret is seen. */
 export interface IssuedTicket {
   readonly secret: string;
   readonly expiresAt: Date;
+}
+
+/** A holder, and the version of the agent when they were checked. */
+export interface KnownHolder extends TicketHolder {
+  readonly version?: number;
 }
 
 /** How a holder stands now. */
@@ -31,4 +37,8 @@ export interface EngineRealtime {
   redeemTicket(secret: string): Promise<TicketHolder | undefined>;
   /** Whether these holders may (still) be connected, in their order: agents exist and are enabled, keys are not revoked. */
   checkHolders(holders: readonly TicketHolder[]): Promise<readonly HolderState[]>;
+  /** Those of them that may stand otherwise than when they were checked; to be asked about again. */
+  changedHolders(known: readonly KnownHolder[]): Promise<readonly KnownHolder[]>;
+  /** An agent, if the account has them; many who ask at once share a statement. */
+  findAgent(accountId: AccountId, agentId: AgentId): Promise<Agent | undefined>;
 }

@@ -67,12 +67,24 @@ export interface AccountStorage extends Stores {
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
 }
 
+/** An agent as somebody last saw them. */
+export interface KnownAgent {
+  readonly accountId: AccountId;
+  readonly agentId: AgentId;
+  readonly version: number;
+}
+
 /** What must be found before the account is known, and what spans accounts. */
 export interface SystemStores {
   /** The key with this hash, revoked ones too. */
   findApiKey(hash: string): Promise<ApiKey | undefined>;
   /** Those that exist, revoked ones too, in no particular order. */
   findApiKeys(ids: readonly ApiKeyId[]): Promise<readonly ApiKey[]>;
+  /**
+   * Which of these agents are no longer as they were: saved since (another version), or gone. For many it costs one
+   * statement and an answer as short as the news.
+   */
+  findChangedAgents(known: readonly KnownAgent[]): Promise<readonly AgentId[]>;
   /** Those that exist and whose they are, disabled ones too, in no particular order. */
   findAgents(
     ids: readonly AgentId[],

@@ -61,8 +61,12 @@ export function assembleClient(options: SupportClientOptions, outside: Environme
     storage: env.outbox,
     tabs: env.tabs,
     owner,
-    isReady: () => isOpen && directory.meNow() !== undefined && env.signals.isOnline(),
-    onMessages: (messages) => messagesTold(messages),
+    isReady: () =>
+      isOpen &&
+      directory.meNow() !== undefined &&
+      env.signals.isOnline() &&
+      connection.state.get().status !== 'unauthorized',
+    onMessages: (messages) => messagesTold(messages, true),
     onNote: (note) => threads.peek(note.conversationId)?.noteTold(note),
     onChange(conversationId) {
       for (const thread of conversationId === undefined ? threads.values() : [threads.peek(conversationId)])
@@ -85,10 +89,10 @@ export function assembleClient(options: SupportClientOptions, outside: Environme
   );
   store.onChange((id) => threads.peek(id)?.changed());
 
-  const messagesTold = (messages: readonly Message[]): void => {
+  const messagesTold = (messages: readonly Message[], isAnswer = false): void => {
     const [first] = messages;
     if (first === undefined) return;
-    threads.peek(first.conversationId)?.told(messages);
+    threads.peek(first.conversationId)?.told(messages, isAnswer);
     outbox.messagesTold(messages);
     for (const message of messages) typing.sent(message.conversationId, message.sender);
   };

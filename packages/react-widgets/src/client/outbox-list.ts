@@ -100,7 +100,11 @@ export function createOutboxList(
     },
     async load() {
       const stored = await storage.load();
-      for (const item of stored) if (get(item.clientMessageId) === undefined) set(item);
+      for (const item of stored) {
+        // A thread that was quicker has shown that the server has it.
+        if (gone.has(item.clientMessageId)) void kept(storage.remove(item.clientMessageId));
+        else if (get(item.clientMessageId) === undefined) set(item);
+      }
       onChange();
     },
     handOver() {

@@ -168,6 +168,7 @@ export interface SupportClient {
   customer(id: string): Readable<Loadable<{ readonly customer: Customer }>>;
   thread(conversationId: string): Thread;
   typing(conversationId: string): Readable<TypingState>;
+  /** Who else has it open; the signed-in agent is left out. */
   viewers(conversationId: string): Readable<readonly Viewer[]>;
   /** Optimistic: shown at once, sent in order, kept over reloads. Returns the clientMessageId. */
   send(conversationId: string, outgoing: NewOutgoing): string;

@@ -40,6 +40,11 @@ export function placeMessages(window: ThreadWindow, incoming: readonly Message[]
   return messages === undefined ? window : { ...window, messages };
 }
 
+/** Those of these messages that are not there. */
+export function missingIn({ messages }: ThreadWindow, from: readonly Message[]): readonly Message[] {
+  return from.filter(({ seq }) => messages[indexOfSeq(messages, seq)]?.seq !== seq);
+}
+
 /** Adds a page that continues the stretch upwards. */
 export function prepend(window: ThreadWindow, older: readonly Message[], isFirst: boolean): ThreadWindow {
   const above = older.filter(({ seq }) => seq < window.from);

@@ -18,7 +18,7 @@ import {
   readTimeline,
   threadPageSize,
 } from './thread-reader.ts';
-import { append, hasHole, placeMessages, prepend, type ThreadWindow } from './thread-window.ts';
+import { append, hasHole, missingIn, placeMessages, prepend, type ThreadWindow } from './thread-window.ts';
 import { joinByTime } from './timed-list.ts';
 import { createUnreadMark } from './unread-mark.ts';
 import type { LogEvent, Message, Note } from './wire-types.ts';
@@ -32,8 +32,8 @@ type Way = 'older' | 'newer';
 /** A thread as the client keeps it. */
 export interface KeptThread extends Thread {
   readonly cell: Cell<Loadable<ThreadState>>;
-  /** The present state of messages, told by an event or by the answer to a send. */
-  told(messages: readonly Message[]): void;
+  /** The present state of messages. `isAnswer` = of a send, which may be the first answer again: as they were then. */
+  told(messages: readonly Message[], isAnswer?: boolean): void;
   /** Something happened to a message, and its state did not come along. */
   hinted(): void;
   noteTold(note: Note): void;
@@ -69,7 +69,7 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
   let notes: readonly Note[] = [];
   let events: readonly LogEvent[] = [];
   /** Told while something was being read, which may show it as it was. */
-  const toldMeanwhile = new Map<string, Message>();
+  const toldMeanwhile = new Map<string, { readonly message: Message; readonly isAnswer: boolean }>();
   let reads = 0;
   /** Counts up when another stretch takes the place of the present one. */
   let stretch = 0;
@@ -87,8 +87,13 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
       if (reads === 0) queueMicrotask(() => queueMicrotask(() => reads === 0 && toldMeanwhile.clear()));
     }
   };
+  const take = (messages: readonly Message[], isAnswer: boolean): void => {
+    if (window !== undefined)
+      window = placeMessages(window, isAnswer ? missingIn(window, messages) : messages);
+  };
   const show = (next: ThreadWindow): void => {
-    window = placeMessages(next, [...toldMeanwhile.values()]);
+    window = next;
+    for (const { message, isAnswer } of toldMeanwhile.values()) take([message], isAnswer);
     cell.invalidate();
     fillHole();
   };
@@ -227,10 +232,11 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
       return jump(() => readLatest(api, id));
     },
     markSeen: seen.mark,
-    told(messages) {
-      if (reads > 0) for (const message of messages) toldMeanwhile.set(message.id, message);
-      if (window === undefined) return;
-      window = placeMessages(window, messages);
+    told(messages, isAnswer = false) {
+      for (const message of messages)
+        if (reads > 0 && !(isAnswer && toldMeanwhile.has(message.id)))
+          toldMeanwhile.set(message.id, { message, isAnswer });
+      take(messages, isAnswer);
       cell.invalidate();
       fillHole();
     },

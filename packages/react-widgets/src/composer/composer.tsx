@@ -226,7 +226,8 @@ export function Composer(props: ComposerProps): ReactNode {
               <button
                 type="button"
                 {...part('send-button', { mode })}
-                onClick={() => composer.send()}
+                // A button that becomes disabled loses focus to the page, where the next letters would be shortcuts.
+                onClick={() => composer.send() && focus()}
                 disabled={!canSend}
               >
                 {sendLabel}

@@ -56,7 +56,13 @@ export function AgentMenu({ isWide = false }: { readonly isWide?: boolean }): Re
   const label = t('agent.menu', { name: agent.name, state: t(`presence.${presence.mine}`) });
   return (
     <span {...part('agent-menu', { wide: isWide })}>
-      <Menu kind="plain" placement={isWide ? 'top-start' : 'bottom-end'} items={items} label={label}>
+      <Menu
+        kind="plain"
+        placement={isWide ? 'top-start' : 'bottom-end'}
+        items={items}
+        // Where name and state are in sight, they are the button's name.
+        {...(isWide ? {} : { label })}
+      >
         <span data-part="agent-face">
           <Avatar name={agent.name} seed={agent.id} size="small" />
           <span data-part="presence" data-state={presence.mine} />

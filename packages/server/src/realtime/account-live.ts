@@ -1,5 +1,6 @@
 import {
   type Actor,
+  type AgentId,
   type ConversationId,
   type LiveMessage,
   type LoggedEvent,
@@ -44,6 +45,10 @@ export interface AccountLive {
   stop(): void;
 }
 
+const presenceGatherMs = 50;
+/** Of so many agents a frame tells at most. */
+const agentsPerFrame = 200;
+
 /** The live side of an account, from a place in the log on. */
 export function createAccountLive(
   parts: AccountLiveParts,
@@ -55,9 +60,10 @@ export function createAccountLive(
   );
   const hub = createAccountHub({ ...parts, onBatch: (events) => touchQueue(queue, events) }, start);
 
+  const listeningTo = (list: 'presence'): readonly Connection[] =>
+    [...hub.connections].filter(({ lists }) => lists.has(list));
   const tellListeners = (frame: PresenceFrame): void => {
-    const listening = [...hub.connections].filter(({ lists }) => lists.has('presence'));
-    void broadcast(listening, (names) => withName(frame, aliasOfFrame(names, 'presence')));
+    void broadcast(listeningTo('presence'), (names) => withName(frame, aliasOfFrame(names, 'presence')));
   };
   const tellTyping = (by: Actor, typing: Typing, except?: Connection): void => {
     const { conversationId, isTyping, mode } = typing;
@@ -76,12 +82,25 @@ export function createAccountLive(
     } else repeat();
   };
   const line = openLiveLine(parts.bus, accountId, parts.from, onMessage);
-  const presence = createPresence(line, (agents) => {
+  const changedAgents = new Set<AgentId>();
+  /** Changes gather for a moment: when everybody comes back at once, they would be a frame each for everybody. */
+  const tellPresence = (): void => {
+    const agents = [...changedAgents];
+    changedAgents.clear();
+    if (listeningTo('presence').length === 0) return;
     const present = new Map(presence.list().map((entry) => [entry.agentId, entry.availability]));
-    tellListeners({
-      t: 'presence',
-      agents: agents.map((agentId) => ({ agentId, availability: present.get(agentId) ?? 'offline' })),
-    });
+    for (let at = 0; at < agents.length; at += agentsPerFrame) {
+      tellListeners({
+        t: 'presence',
+        agents: agents
+          .slice(at, at + agentsPerFrame)
+          .map((agentId) => ({ agentId, availability: present.get(agentId) ?? 'offline' })),
+      });
+    }
+  };
+  const presence = createPresence(line, (agents) => {
+    if (changedAgents.size === 0) setTimeout(tellPresence, presenceGatherMs);
+    for (const agentId of agents) changedAgents.add(agentId);
   });
   const viewers = createViewers(line, (conversationId) => {
     const text = frameText({ t: 'viewers', conversationId, viewers: [...viewers.of(conversationId)] });

@@ -10,7 +10,7 @@ export interface Connection {
   readonly holder: TicketHolder;
   readonly actor: Actor;
   /** Where an agent is connected, also through an API key. */
-  readonly agent: { readonly id: AgentId; name: string; role: AgentRole } | undefined;
+  readonly agent: { readonly id: AgentId; name: string; role: AgentRole; version: number } | undefined;
   readonly names: EventNames;
   /** What it listens to, conversations apart. */
   readonly lists: Set<'account' | 'presence' | 'queue'>;

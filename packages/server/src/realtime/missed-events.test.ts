@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createEventHistory } from './event-history.ts';
 import { readMissed } from './missed-events.ts';
 
-const position = (n: number): LogPosition => `${n}.0`;
+const position = (n: number): LogPosition => `${BigInt(n)}.0`;
 
 /** A log with events 1 to `size`, and how often it was read. */
 function logOf(size: number) {

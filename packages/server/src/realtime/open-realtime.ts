@@ -29,7 +29,11 @@ export function openRealtime(
   const gateway = createGateway({ parley, inboxFacts, log, settings: realtime });
   return {
     routes: agentSockets(gateway, authenticator),
-    calls: { issueTicket: (holder) => parley.realtime.issueTicket(holder), relay: gateway.relay },
+    calls: {
+      findAgent: (accountId, agentId) => parley.realtime.findAgent(accountId, agentId),
+      issueTicket: (holder) => parley.realtime.issueTicket(holder),
+      relay: gateway.relay,
+    },
     answerStream: (exchange) => answerStream(exchange, gateway, streams),
     stop: gateway.stop,
   };

@@ -2,17 +2,17 @@ import {
   AgentDisabledError,
   type AgentId,
   AgentNotFoundError,
-  type Desk,
   ForbiddenError,
   type Principal,
   type TicketHolder,
 } from '@parley/core';
 import type { ApiHandlers } from '../api-call.ts';
+import type { RealtimeCalls } from './realtime-calls.ts';
 
 /** What realtime has over HTTP: tickets, and frames of clients that listen to a stream. */
 export const realtimeHandlers: Pick<ApiHandlers, 'createRealtimeTicket' | 'sendRealtimeFrame'> = {
-  async createRealtimeTicket({ desk, principal, body, realtime }) {
-    const holder = await holderOf(desk, principal, body.agentId);
+  async createRealtimeTicket({ principal, body, realtime }) {
+    const holder = await holderOf(realtime, principal, body.agentId);
     const { secret, expiresAt } = await realtime.issueTicket(holder);
     return { status: 201, body: { ticket: secret, expiresAt: expiresAt.toISOString() } };
   },
@@ -24,7 +24,7 @@ export const realtimeHandlers: Pick<ApiHandlers, 'createRealtimeTicket' | 'sendR
 
 /** @throws {ForbiddenError | AgentNotFoundError | AgentDisabledError} */
 async function holderOf(
-  desk: Desk,
+  realtime: RealtimeCalls,
   principal: Principal,
   agentId: AgentId | undefined,
 ): Promise<TicketHolder> {
@@ -32,7 +32,7 @@ async function holderOf(
   if (agentId === undefined || agentId === own.agentId) return own;
   // An agent is nobody but themselves.
   if (own.apiKeyId === undefined) throw new ForbiddenError('api_key');
-  const [agent] = await desk.agents.find([agentId]);
+  const agent = await realtime.findAgent(own.accountId, agentId);
   if (agent === undefined) throw new AgentNotFoundError(agentId);
   if (agent.disabledAt !== undefined) throw new AgentDisabledError(agentId);
   return { ...own, agentId };

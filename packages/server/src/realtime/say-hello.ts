@@ -1,5 +1,5 @@
 import { realtimeCloseCodes } from '@parley/api-contract';
-import type { Actor, HolderState, LogCursor, LogPosition, TicketHolder } from '@parley/core';
+import type { Actor, Agent, HolderState, LogCursor, LogPosition, TicketHolder } from '@parley/core';
 import type { AccountLive } from './account-live.ts';
 import type { Connection } from './connection.ts';
 import { allowedTopics, tellState } from './listen.ts';
@@ -84,7 +84,7 @@ function connectionOf(
     peer,
     holder,
     actor,
-    agent: agent === undefined ? undefined : { id: agent.id, name: agent.name, role: agent.role },
+    agent: agent === undefined ? undefined : toConnected(agent),
     names,
     lists: new Set(),
     conversations: new Set(),
@@ -92,6 +92,10 @@ function connectionOf(
     isGone: false,
     toldAt: performance.now(),
   };
+}
+
+function toConnected({ id, name, role, version }: Agent): NonNullable<Connection['agent']> {
+  return { id, name, role, version };
 }
 
 function cursorOf({ resume }: Hello): LogCursor | undefined {

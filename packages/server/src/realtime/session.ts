@@ -78,7 +78,14 @@ export function createSession(
     state = 'greeting';
     try {
       const refusal = await sayHello(host, session, peer, terms, ticket, hello, ({ connection, live }) => {
-        greeted = { connection, live, typing: createTypingFilter(), holder: connection.holder, onState };
+        greeted = {
+          connection,
+          live,
+          typing: createTypingFilter(),
+          holder: connection.holder,
+          version: connection.agent?.version,
+          onState,
+        };
         host.access.add(greeted);
         // It was closed while its ticket was looked at.
         if (isOver()) undo();

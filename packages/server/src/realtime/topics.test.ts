@@ -23,7 +23,7 @@ describe('topics', () => {
     const connection = {
       lists: new Set(['account', 'queue'] as const),
       conversations: new Set([id]),
-      agent: { id: 'agt_00000000000070008000000000000001', name: 'Mina', role: 'agent' } as const,
+      agent: { id: 'agt_00000000000070008000000000000001', name: 'Mina', role: 'agent', version: 1 } as const,
     };
     expect(lostTopics(connection, strict)).toEqual(['queue', `conversation:${id}`]);
     expect(lostTopics(connection)).toEqual([]);

@@ -34,6 +34,8 @@ const fakeRealtime: Parley['realtime'] = {
   issueTicket: unexpected,
   redeemTicket: unexpected,
   checkHolders: unexpected,
+  changedHolders: unexpected,
+  findAgent: unexpected,
 };
 
 /** An engine for tests of the HTTP layer alone: no storage, one account, one key, real idempotency semantics. */

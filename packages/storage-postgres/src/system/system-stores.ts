@@ -39,6 +39,23 @@ export function createSystemStores(session: Session): SystemStores {
       );
       return rows.map((row) => ({ accountId: fromUuid('acc', row.account_id), agent: toAgent(row) }));
     },
+    async findChangedAgents(known) {
+      if (known.length === 0) return [];
+      const accounts = known.map(({ accountId }) => toUuid(accountId));
+      const ids = known.map(({ agentId }) => toUuid(agentId));
+      const versions = known.map(({ version }) => version);
+      const rows = await query(
+        session,
+        sql<{ id: string }>`
+          select k.id from unnest(
+            ${arrayLiteral('uuid', accounts)}::uuid[],
+            ${arrayLiteral('uuid', ids)}::uuid[],
+            ${arrayLiteral('integer', versions)}::integer[]) k(account_id, id, version)
+          left join parley.agents a on a.account_id = k.account_id and a.id = k.id
+          where a.version is distinct from k.version`,
+      );
+      return rows.map((row) => fromUuid('agt', row.id));
+    },
     async findInbox(id) {
       const [row] = await query(
         session,

@@ -13,8 +13,14 @@ const getToken = async () => {
   return response.text();
 };
 
+// Calls made before the chat is loaded wait in a queue.
+const identify = () => {
+  window.parleyChat ??= [];
+  window.parleyChat.push(['identify', getToken]);
+};
+
 signIn.addEventListener('click', () => {
-  window.parleyChat.identify(getToken);
+  identify();
   sessionStorage.setItem('signed-in', 'yes');
   show(true);
 });
@@ -26,7 +32,5 @@ signOut.addEventListener('click', () => {
 
 if (sessionStorage.getItem('signed-in') === 'yes') {
   show(true);
-  // Also before the chat is loaded: it makes the calls it finds in the list.
-  window.parleyChat ??= [];
-  window.parleyChat.push(['identify', getToken]);
+  identify();
 }

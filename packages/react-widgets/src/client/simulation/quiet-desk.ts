@@ -15,6 +15,8 @@ export interface QuietDesk {
   readonly browser: SimulatedBrowser;
   readonly tab: SimulatedTab;
   readonly signals: SimulatedSignals;
+  /** How long answers take from now on, in ms. */
+  answerMs: number;
   /** What becomes of calls from now on; undefined = they arrive. */
   fate: ((call: FakeCall) => FakeFate | undefined) | undefined;
   pass(ms: number): Promise<void>;
@@ -32,7 +34,8 @@ export async function openQuietDesk(
 ): Promise<QuietDesk> {
   const time = new VirtualTime();
   const signals: SimulatedSignals = { isOnline: true, listeners: new Set() };
-  const later = (run: () => void): void => void time.set(run, 5);
+  const later = (run: () => void, what?: string): void =>
+    void time.set(run, what === 'answer' ? desk.answerMs : 5);
   const server = createFakeServer(seed, {
     now: () => time.now,
     later,
@@ -47,6 +50,7 @@ export async function openQuietDesk(
   };
   const tab = openTab();
   const desk: QuietDesk = {
+    answerMs: 5,
     client: tab.client,
     server,
     time,

@@ -22,6 +22,7 @@ export interface WorldTab {
   readonly watch: SnapshotWatch;
   readonly threads: Map<string, Thread>;
   readonly lists: readonly ConversationList[];
+  readonly frozen: Set<ConversationList>;
   readonly closers: Map<string, () => void>;
 }
 
@@ -58,6 +59,15 @@ export class SimulatedWorld {
       fate: ({ method }) => this.fate(method),
       repeats: () => (this.isCalm ? 0 : this.draw(this.chances.fates) % 4),
     });
+    // The provider is often quicker than the answer to the agent.
+    this.server.desk.onEntry(({ event, messageId }) => {
+      if (
+        event.type === 'message.queued' &&
+        messageId !== undefined &&
+        this.draw(this.chances.fates) % 3 === 0
+      )
+        this.time.set(() => this.server.desk.deliver(messageId, 'sent'), 1);
+    });
     this.browser = new SimulatedBrowser((run) => void this.time.set(run, this.latencyMs() / 10));
     this.openTab();
     this.openTab();
@@ -82,8 +92,9 @@ export class SimulatedWorld {
     for (const list of lists) list.subscribe(() => undefined);
     tab.client.counts.subscribe(() => undefined);
     const threads = new Map<string, Thread>();
-    const watch = createSnapshotWatch(tab.client, threads, lists);
-    const world: WorldTab = { tab, watch, threads, lists, closers: new Map() };
+    const frozen = new Set<ConversationList>();
+    const watch = createSnapshotWatch(tab.client, threads, lists, frozen);
+    const world: WorldTab = { tab, watch, threads, lists, frozen, closers: new Map() };
     this.tabs.push(world);
     this.openThread(world, this.conversationId(0));
   }
@@ -96,6 +107,12 @@ export class SimulatedWorld {
       id,
       thread.subscribe(() => undefined),
     );
+  }
+
+  freeze(world: WorldTab, list: ConversationList, isFrozen: boolean): void {
+    if (isFrozen) world.frozen.add(list);
+    else world.frozen.delete(list);
+    list.setFrozen(isFrozen);
   }
 
   closeThread(world: WorldTab, id: string): void {

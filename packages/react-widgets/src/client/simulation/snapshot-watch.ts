@@ -11,11 +11,15 @@ export interface SnapshotWatch {
   unexpect(clientMessageId: string): void;
 }
 
-/** @param threads - Those that are open, by conversation. */
+/**
+ * @param threads - Those that are open, by conversation.
+ * @param frozen - Lists whose rows keep their place.
+ */
 export function createSnapshotWatch(
   client: SupportClient,
   threads: ReadonlyMap<string, Thread>,
   lists: readonly ConversationList[],
+  frozen: ReadonlySet<ConversationList>,
 ): SnapshotWatch {
   const ranks = new Map<string, number>();
   const expected = new Map<string, string>();
@@ -48,7 +52,8 @@ export function createSnapshotWatch(
   };
   const lookAtList = (list: ConversationList): void => {
     const state = list.get();
-    if (state.status !== 'ready' || seenStates.has(state)) return;
+    // Frozen rows keep their place whatever happens to them.
+    if (state.status !== 'ready' || frozen.has(list) || seenStates.has(state)) return;
     seenStates.add(state);
     const places = state.items.map(placeOf);
     for (const [index, place] of places.entries()) {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { ConversationList } from '../support-client.ts';
 import { textOf } from '../testing/fake-desk-seed.ts';
 import type { SimulatedWorld, WorldTab } from './simulated-world.ts';
 
@@ -34,6 +35,10 @@ const kinds = [
   'open',
   'close',
   'older',
+  'newer',
+  'jump',
+  'latest',
+  'freeze',
   'retry',
   'take',
   'epoch',
@@ -126,6 +131,27 @@ export function perform(world: SimulatedWorld, { kind, choice }: Step): void {
       break;
     case 'older':
       here.threads.get(id)?.loadOlder();
+      break;
+    case 'newer':
+      here.threads.get(id)?.loadNewer();
+      break;
+    case 'jump': {
+      const target = desk.messagesOf(id)[choice % Math.max(1, desk.messagesOf(id).length)];
+      if (target !== undefined)
+        here.threads
+          .get(id)
+          ?.jumpTo(target.id)
+          .catch(() => undefined);
+      break;
+    }
+    case 'latest':
+      here.threads
+        .get(id)
+        ?.jumpToLatest()
+        .catch(() => undefined);
+      break;
+    case 'freeze':
+      world.freeze(here, here.lists[choice % 2] as ConversationList, choice % 3 === 0);
       break;
     case 'retry':
       if (waiting !== undefined) client.retry(waiting.clientMessageId);

@@ -143,6 +143,8 @@ export class FakeDesk {
         ...message,
         status,
         error,
+        attempts: 1,
+        providerMessageId: `provider-${messageId}`,
         statusTimes: { ...message.statusTimes, [status]: this.at() },
       };
       list[index] = next;

@@ -1,7 +1,7 @@
 const dark = `
 --bg:#0f1115;--subtle:#15181e;--raised:#1b1f27;--border:#2a2f3a;--border-strong:#6b7484;
 --fg:#eef0f4;--fg-2:#b3bac7;--fg-3:#8d95a5;--in:#22262f;
---warn:#f5b35c;--warn-soft:#33230b;--danger:#ff8080;--danger-soft:#3a1618;--ok:#5bd197;--focus:#9db0ff;
+--warn:#f5b35c;--warn-soft:#33230b;--danger:#ff8080;--danger-soft:#3a1618;--ok:#5bd197;--focus:var(--fg);
 --shadow:0 0 0 1px rgb(255 255 255/.06),0 1px 2px rgb(0 0 0/.4),0 12px 40px rgb(0 0 0/.5);color-scheme:dark`;
 
 /** Colours, type and the resets everything else stands on. */
@@ -9,7 +9,7 @@ export const tokenStyle = `
 .panel{all:unset;
 --bg:#fff;--subtle:#f7f8fa;--raised:#fff;--border:#e2e5ea;--border-strong:#858d9a;
 --fg:#14171f;--fg-2:#4a5160;--fg-3:#636a79;--in:#f0f2f5;
---warn:#8a4b00;--warn-soft:#fff1dc;--danger:#c02626;--danger-soft:#fdecec;--ok:#157347;--focus:#3d5bf0;
+--warn:#8a4b00;--warn-soft:#fff1dc;--danger:#c02626;--danger-soft:#fdecec;--ok:#157347;--focus:var(--fg);
 --shadow:0 0 0 1px rgb(16 24 40/.06),0 1px 2px rgb(16 24 40/.06),0 12px 40px rgb(16 24 40/.16);color-scheme:light;
 --radius:var(--parley-chat-radius,16px);
 font:400 14px/20px var(--parley-chat-font,var(--host-font,Inter,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans Arabic",sans-serif));
