@@ -9,6 +9,7 @@ import { PortTakenError } from './configuration-error.ts';
 import { demoAccount } from './demo-account.ts';
 import { derivedKey } from './derived-key.ts';
 import { openLog } from './open-log.ts';
+import { hasBrowserFiles } from './pages/browser-files.ts';
 import { shutDown } from './shut-down.ts';
 
 /** Slow senders are cut off long before they can use up the sockets. */
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   for (const name of unknownVariables(process.env))
     log.warn({ name }, 'this variable is not known; is it misspelt?');
 
+  if (!hasBrowserFiles()) log.warn({}, 'the pages are not built and stay empty; run: npm run build');
   const composed = await compose(config, log);
   const { parley, server } = composed;
   const http = createHttpServer(limits, createListener(server, appOptions(config, composed)));

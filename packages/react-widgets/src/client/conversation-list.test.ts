@@ -127,6 +127,19 @@ describe('a list of conversations', () => {
     expect(numbersOf(list)).toEqual([1]);
   });
 
+  it('keeps what changed while a page that shows it as it was is on its way', async () => {
+    const { desk, list } = await listing(130, { status: ['open'] });
+    desk.server.desk.change(id(60), { status: 'resolved' });
+    await desk.pass(50);
+    desk.answerMs = 100;
+    list.loadMore();
+    await desk.pass(20);
+    // The page was read without it; that it is open again is known before the page comes.
+    desk.server.desk.change(id(60), { status: 'open' });
+    await desk.pass(200);
+    expect(numbersOf(list)).toContain(60);
+  });
+
   it('tells listeners once for a burst of frames', async () => {
     const { desk, list } = await listing(3);
     let told = 0;

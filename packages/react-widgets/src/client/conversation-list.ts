@@ -100,7 +100,7 @@ export function createConversationList(
   const more = async (after: string): Promise<void> => {
     if (!loader.isLoading()) changedMeanwhile.clear();
     const round = reloads;
-    const { page, startedAt } = await read(pageSize, after);
+    const { page, startedAt } = await read(largestPage, after);
     // A reload came between: this page continues a list that is no more.
     if (reloads !== round) return;
     take(page, startedAt);

@@ -2,6 +2,7 @@ export type { ClientError } from './client-error.ts';
 export { ClientFailure } from './client-failure.ts';
 export type { SupportClientOptions } from './client-options.ts';
 export { createSupportClient } from './create-support-client.ts';
+export type { SocketConstructor, SocketLike } from './environment.ts';
 export type {
   ConnectionState,
   ConversationChange,

@@ -77,6 +77,17 @@ describe('sending', () => {
     expect(desk.client.outbox.get()).toMatchObject([{ status: 'failed', attempts: 8 }]);
   });
 
+  it('never gives up while the server cannot be reached', async () => {
+    const desk = await openQuietDesk(seed);
+    desk.server.setDown(true);
+    write(desk, 'one');
+    await desk.pass(1_800_000);
+    expect(desk.client.outbox.get()).toMatchObject([{ error: { code: 'network_error' } }]);
+    desk.server.setDown(false);
+    await desk.pass(60_000);
+    expect([stored(desk), desk.client.outbox.get()]).toEqual([['one'], []]);
+  });
+
   it('asks whether the server has a message before it sends it again, and shows one', async () => {
     const desk = await openQuietDesk(seed);
     const thread = desk.client.thread(ada);

@@ -1,43 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { openQuietDesk, type QuietDesk } from './simulation/quiet-desk.ts';
+import { openQuietDesk } from './simulation/quiet-desk.ts';
 import { loaded, wordsOf } from './simulation/quiet-desk-reads.ts';
-import type { Thread } from './support-client.ts';
-import type { FakeDeskSeed } from './testing/fake-desk-seed.ts';
-import { fakeConversation, fakeId, textOf } from './testing/fake-desk-seed.ts';
-import { fakeMessage, withMessage } from './testing/fake-message.ts';
+import { ada, long, reading } from './simulation/read-thread.ts';
+import { fakeId, textOf } from './testing/fake-desk-seed.ts';
 import { FakeRefusal } from './testing/fake-refusal.ts';
-import type { Conversation, Message, ServerFrame } from './wire-types.ts';
-
-const ada = fakeId('cnv', 1);
-
-/** A conversation with this many messages of the customer, of which some are read. */
-function long(count: number, readSeq = count): FakeDeskSeed {
-  let conversation: Conversation = fakeConversation(1);
-  const messages: Message[] = [];
-  for (let seq = 1; seq <= count; seq += 1) {
-    const at = new Date(Date.parse('2026-03-01T00:00:00.000Z') + seq * 60_000).toISOString();
-    const sender = { type: 'customer', id: conversation.customerId } as const;
-    const message = fakeMessage(conversation, {
-      id: fakeId('msg', seq),
-      seq,
-      at,
-      sender,
-      content: textOf(`m${seq}`),
-    });
-    messages.push(message);
-    conversation = withMessage(conversation, message);
-  }
-  conversation = { ...conversation, lastReadSeq: readSeq, unreadCount: count - readSeq };
-  return { conversations: [conversation], messages };
-}
-
-async function reading(seed: FakeDeskSeed): Promise<{ desk: QuietDesk; thread: Thread }> {
-  const desk = await openQuietDesk(seed);
-  const thread = desk.client.thread(ada);
-  thread.subscribe(() => undefined);
-  await desk.pass(200);
-  return { desk, thread };
-}
 
 const range = (from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => `m${from + index}`);
@@ -201,6 +167,40 @@ describe('a thread', () => {
     expect(loaded(thread).items.at(-1)).toMatchObject({ message: { status: 'read' } });
   });
 
+  it('reads again what it missed, also when somebody turned a page meanwhile', async () => {
+    const { desk, thread } = await reading(long(120));
+    desk.server.desk.receive(ada, textOf('m121'));
+    await desk.pass(100);
+    const sent = desk.server.desk.send(ada, textOf('answer'));
+    await desk.pass(100);
+    desk.server.cut();
+    desk.server.desk.changeEpoch();
+    desk.server.desk.deliver(sent.id, 'read');
+    desk.answerMs = 200;
+    desk.calls();
+    // Back online, and reading everything anew.
+    while (!desk.calls().includes(`GET /v1/conversations/${ada}/notes`)) await desk.pass(10);
+    desk.answerMs = 5;
+    thread.loadOlder();
+    await desk.pass(50);
+    expect(wordsOf(thread)[0]).toBe('m21');
+    await desk.pass(2_000);
+    expect(wordsOf(thread)[0]).toBe('m21');
+    expect(loaded(thread).items.at(-1)).toMatchObject({ message: { status: 'read' } });
+  });
+
+  it('shows what was told last, not the answer to a send that shows the message as it was then', async () => {
+    const { desk, thread } = await reading(long(1));
+    desk.answerMs = 100;
+    desk.client.send(ada, { kind: 'message', content: textOf('answer') });
+    await desk.pass(30);
+    const [, sent] = desk.server.desk.messagesOf(ada);
+    desk.server.desk.deliver(sent?.id ?? '', 'sent');
+    await desk.pass(500);
+    expect(desk.client.outbox.get()).toEqual([]);
+    expect(loaded(thread).items.at(-1)).toMatchObject({ message: desk.server.desk.messagesOf(ada)[1] });
+  });
+
   it('stops listening when nobody looks, and shows what it missed when somebody does again', async () => {
     const desk = await openQuietDesk(long(2));
     const thread = desk.client.thread(ada);
@@ -218,65 +218,5 @@ describe('a thread', () => {
     expect(wordsOf(thread)).toEqual(['m1', 'm2']);
     await desk.pass(200);
     expect(wordsOf(thread)).toEqual(range(1, 3));
-  });
-});
-
-describe('who else is there', () => {
-  it('shows who types until they stop, send, or their time is over, and never the agent themselves', async () => {
-    const { desk } = await reading(long(1));
-    const typing = desk.client.typing(ada);
-    typing.subscribe(() => undefined);
-    const frame = (id: string, type: 'agent' | 'customer', isTyping = true): ServerFrame =>
-      ({
-        t: 'typing',
-        conversationId: ada,
-        by: { type, id, name: 'Somebody' },
-        isTyping,
-        mode: 'reply',
-        expiresInMs: 5_000,
-      }) as unknown as ServerFrame;
-    const names = () => typing.get().by.map(({ id }) => id);
-    const customer = fakeId('cus', 1);
-    const ben = fakeId('agt', 2);
-    for (const told of [frame(customer, 'customer'), frame(ben, 'agent'), frame(fakeId('agt', 1), 'agent')])
-      desk.server.push(`conversation:${ada}`, told);
-    await desk.pass(100);
-    expect(names()).toEqual([customer, ben]);
-    desk.server.desk.receive(ada, textOf('done'));
-    await desk.pass(100);
-    expect(names()).toEqual([ben]);
-    await desk.pass(5_000);
-    expect(names()).toEqual([]);
-    desk.server.push(`conversation:${ada}`, frame(ben, 'agent'));
-    await desk.pass(50);
-    desk.server.push(`conversation:${ada}`, frame(ben, 'agent', false));
-    await desk.pass(50);
-    expect(names()).toEqual([]);
-  });
-
-  it('shows the other viewers and who is at work', async () => {
-    const { desk } = await reading(long(1));
-    const viewers = desk.client.viewers(ada);
-    viewers.subscribe(() => undefined);
-    const [me, ben] = [fakeId('agt', 1), fakeId('agt', 2)] as const;
-    const all = [
-      { agentId: me, name: 'Ana', state: 'viewing' },
-      { agentId: ben, name: 'Ben', state: 'replying' },
-    ];
-    desk.server.push(`conversation:${ada}`, {
-      t: 'viewers',
-      conversationId: ada,
-      viewers: all,
-    } as unknown as ServerFrame);
-    desk.server.push('presence', {
-      t: 'presence',
-      agents: [{ agentId: ben, availability: 'busy' }],
-    } as unknown as ServerFrame);
-    await desk.pass(50);
-    expect(viewers.get()).toEqual([{ agentId: ben, name: 'Ben', state: 'replying' }]);
-    expect([...desk.client.presence.get()]).toEqual([[ben, 'busy']]);
-    desk.server.cut();
-    await desk.pass(2_000);
-    expect([viewers.get(), desk.client.presence.get().size]).toEqual([[], 0]);
   });
 });

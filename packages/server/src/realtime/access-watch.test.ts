@@ -4,7 +4,13 @@ import { type AccessWatch, createAccessWatch, type Watched } from './access-watc
 
 const accountId: AccountId = 'acc_00000000000070008000000000000001';
 const agentId = 'agt_00000000000070008000000000000001';
-const agent = { id: agentId, name: 'Mina', role: 'agent', version: 1, createdAt: new Date(0) } as const satisfies Agent;
+const agent = {
+  id: agentId,
+  name: 'Mina',
+  role: 'agent',
+  version: 1,
+  createdAt: new Date(0),
+} as const satisfies Agent;
 
 describe('the access of those who are connected', () => {
   let watch: AccessWatch;

@@ -115,8 +115,10 @@ function conversations(desk: FakeDesk, query: URLSearchParams): FakeAnswer {
   const behind = { at: Number(at), id };
   const found = [...desk.conversations.values()]
     .filter((conversation) => matchesQuery(conversation, filter, desk.me.id))
-    .sort((left, right) => comparePlaces(placeOf(left), placeOf(right)))
-    .filter((conversation) => at === '' || comparePlaces(placeOf(conversation), behind) > 0);
+    .map((conversation) => ({ conversation, place: placeOf(conversation) }))
+    .filter(({ place }) => at === '' || comparePlaces(place, behind) > 0)
+    .sort((left, right) => comparePlaces(left.place, right.place))
+    .map(({ conversation }) => conversation);
   const items = found.slice(0, limitOf(query));
   const last = items.at(-1);
   const isMore = found.length > items.length && last !== undefined;

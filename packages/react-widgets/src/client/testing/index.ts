@@ -1,3 +1,5 @@
+export type { SocketConstructor, SocketLike } from '../environment.ts';
+export type { ClientFrame, ServerFrame } from '../wire-types.ts';
 export { createMockClient, type MockClient, type MockClientOptions } from './create-mock-client.ts';
 export type { FakeDesk, FakeEntry, FakePatch } from './fake-desk.ts';
 export {

@@ -24,7 +24,8 @@ export function PanelHeader({
   const name = state.inbox?.name ?? words.text('title');
   const expected = expectation(state, conversation, words);
   return (
-    <header class="header">
+    // No `header`: in a dialog that would be a second banner of the page.
+    <div class="header">
       {onBack === undefined ? (
         <span class="avatar" aria-hidden="true">
           {initial(name)}
@@ -60,7 +61,7 @@ export function PanelHeader({
       >
         <Icon name="close" />
       </button>
-    </header>
+    </div>
   );
 }
 

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DeskPages, hasBrowser, openDeskPages } from './desk-pages.ts';
+import { type InboxWindow, openInbox } from './inbox-parts.ts';
+
+const soon = { timeout: 20_000 };
+
+describe.runIf(hasBrowser())('a desk with thousands of conversations', () => {
+  let desk: DeskPages;
+  let ana: InboxWindow;
+
+  beforeAll(async () => {
+    desk = await openDeskPages({ conversations: 2000 });
+    ana = await openInbox(desk, 'Ana Souza');
+  });
+  afterAll(() => desk?.close());
+
+  const nodesInList = (): Promise<number> =>
+    ana.part('conversation-list').evaluate((list) => list.querySelectorAll('*').length);
+  const listbox = () => ana.page.getByRole('listbox');
+  const shownIds = (): Promise<readonly string[]> =>
+    ana.page
+      .getByRole('option')
+      .evaluateAll((rows) =>
+        rows
+          .sort((a, b) => Number(a.ariaPosInSet) - Number(b.ariaPosInSet))
+          .map((row) => (row as HTMLElement).dataset['conversation'] ?? ''),
+      );
+
+  it('scrolls through them with few elements in the page', async () => {
+    await ana.view('Resolved');
+    const list = ana.page.getByRole('listbox', { name: 'Resolved' });
+    await list.waitFor();
+    await expect
+      .poll(async () => {
+        await list.evaluate((element) => {
+          element.scrollTop = element.scrollHeight;
+        });
+        const [place, size] = await list
+          .getByRole('option')
+          .last()
+          .evaluate((row) => [Number(row.ariaPosInSet), Number(row.ariaSetSize)] as const);
+        return place === size && (await list.getAttribute('aria-busy')) === 'false' ? size : 0;
+      }, soon)
+      .toBeGreaterThan(1000);
+    expect(await nodesInList()).toBeLessThanOrEqual(600);
+    await list.evaluate((element) => {
+      element.scrollTop = 0;
+    });
+    await expect.poll(() => list.getByRole('option').first().getAttribute('aria-posinset'), soon).toBe('1');
+    expect(ana.complaints).toEqual([]);
+  });
+
+  it('walks down and up by J and K and opens what the keyboard is on', async () => {
+    await ana.view('All open');
+    await ana.page.getByRole('listbox', { name: 'All open' }).focus();
+    const activeId = (): Promise<string> =>
+      listbox().evaluate((list) => {
+        const id = list.getAttribute('aria-activedescendant') ?? '';
+        return document.getElementById(id)?.dataset['conversation'] ?? '';
+      });
+    for (let step = 0; step < 50; step += 1) await ana.page.keyboard.press('j');
+    await expect
+      .poll(() => ana.part('conversation-row').and(ana.page.locator('[data-active]')).count(), soon)
+      .toBe(1);
+    const down = await activeId();
+    expect(await ana.page.locator(`[data-conversation="${down}"]`).getAttribute('aria-posinset')).toBe('50');
+    for (let step = 0; step < 49; step += 1) await ana.page.keyboard.press('k');
+    await expect
+      .poll(
+        async () =>
+          ana.page.locator(`[data-conversation="${await activeId()}"]`).getAttribute('aria-posinset'),
+        soon,
+      )
+      .toBe('1');
+    const top = await activeId();
+    await ana.page.keyboard.press('Enter');
+    await ana.log.waitFor();
+    expect(ana.page.url()).toContain(top);
+    expect(await ana.page.locator(`[data-conversation="${top}"]`).getAttribute('aria-selected')).toBe('true');
+    expect(ana.complaints).toEqual([]);
+  });
+
+  it('keeps rows where they are while the pointer is on them, counts what is new, and the opened one stays selected', async () => {
+    const third = ana.page.getByRole('option').nth(2);
+    await third.click();
+    const chosen = (await third.getAttribute('data-conversation')) ?? '';
+    const before = await shownIds();
+    const noor = desk.whatsapp.customer({ phone: '+491510000401', name: 'Noor Aziz' });
+    await noor.text('Anybody there?');
+    await ana.part('list-pill').getByText('1 new').waitFor();
+    expect(await shownIds()).toEqual(before);
+
+    await ana.part('list-pill').click();
+    await ana.row('Noor Aziz').waitFor();
+    const after = await shownIds();
+    expect(after.indexOf(chosen)).toBe(before.indexOf(chosen) + 1);
+    expect(await ana.page.locator(`[data-conversation="${chosen}"]`).getAttribute('aria-selected')).toBe(
+      'true',
+    );
+    expect(await ana.page.locator('[role=option][aria-selected=true]').count()).toBe(1);
+
+    // With neither pointer nor focus in the list, rows move by themselves.
+    await ana.input.click();
+    await desk.whatsapp.customer({ phone: '+491510000402', name: 'Pia Roth' }).text('Me too');
+    await expect.poll(() => ana.page.getByRole('option').first().textContent(), soon).toContain('Pia Roth');
+    expect(await ana.part('list-pill').count()).toBe(0);
+    expect(ana.complaints).toEqual([]);
+  });
+
+  it('shows each view with its own conversations, and only unread ones where that is asked for', async () => {
+    for (const view of ['My open', 'Unassigned', 'Pending', 'Snoozed', 'Resolved', 'All open'] as const) {
+      await ana.view(view);
+      await ana.page.getByRole('listbox', { name: view }).waitFor();
+      await ana.page.getByRole('option').first().waitFor();
+    }
+    await ana.page.getByRole('button', { name: 'Filter' }).click();
+    await ana.page.getByRole('menuitemradio', { name: 'Unread only' }).click();
+    await ana.page.getByRole('button', { name: 'Filter (on)' }).waitFor();
+    await expect
+      .poll(
+        async () =>
+          (await ana.page.getByRole('option').count()) > 5 &&
+          (await ana.page.getByRole('option').filter({ hasNotText: 'unread message' }).count()) === 0,
+        soon,
+      )
+      .toBe(true);
+    await ana.page.reload();
+    await ana.page.getByRole('button', { name: 'Filter (on)' }).waitFor();
+    expect(ana.complaints).toEqual([]);
+  });
+
+  it('can be read one after the other without the page growing', async () => {
+    await ana.view('Resolved');
+    await ana.page.getByRole('listbox', { name: 'Resolved' }).focus();
+    const session = await ana.context.newCDPSession(ana.page);
+    await session.send('Performance.enable');
+    const openNext = async (times: number): Promise<void> => {
+      for (let step = 0; step < times; step += 1) {
+        const before = ana.page.url();
+        await ana.page.keyboard.press('j');
+        await ana.page.keyboard.press('Enter');
+        await expect.poll(() => ana.page.url(), soon).not.toBe(before);
+        await ana.log.getByRole('article').first().waitFor();
+        await ana.page.getByRole('listbox').focus();
+      }
+    };
+    const measure = async (): Promise<{ readonly heap: number; readonly listeners: number }> => {
+      await session.send('HeapProfiler.collectGarbage');
+      await session.send('HeapProfiler.collectGarbage');
+      const { metrics } = await session.send('Performance.getMetrics');
+      const value = (name: string): number =>
+        metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+      return { heap: value('JSHeapUsedSize'), listeners: value('JSEventListeners') };
+    };
+    await openNext(15);
+    const before = await measure();
+    await openNext(60);
+    const after = await measure();
+    expect(after.heap - before.heap).toBeLessThan(10_000_000);
+    expect(after.listeners - before.listeners).toBeLessThan(60);
+    expect(ana.complaints).toEqual([]);
+  });
+});
