@@ -57,7 +57,7 @@ describe.runIf(hasBrowser())('the chat of a customer whose connection comes and 
     const all = ['written online', 'written offline, first', 'written offline, second'];
     expect(await textsOf(desk, id)).toEqual(all);
     await shop.message('written online').waitFor();
-    await shop.panel.getByRole('heading', { name: 'Web chat demo' }).waitFor();
+    await shop.panel.getByRole('heading', { name: 'Fernweh Outdoor' }).waitFor();
     expect(await shop.texts()).toEqual(all);
     await shop.context.close();
   });

@@ -53,7 +53,7 @@ async function seedChat(desk: Desk, allowedOrigins: readonly string[]): Promise<
   if (await isThere(() => desk.inboxes.get(inboxId), 'inbox_not_found')) return;
   await desk.inboxes.create({
     id: inboxId,
-    name: 'Web chat demo',
+    name: 'Fernweh Outdoor',
     channel: 'chatapp',
     settings: {
       allowedOrigins: [...allowedOrigins],

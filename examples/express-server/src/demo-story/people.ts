@@ -57,3 +57,11 @@ export const lastNames = [
   'Suzuki',
   'Khan',
 ] as const;
+
+/** Names of people who write in these languages; the others' are mixed from the lists above. */
+export const namesByLanguage: Readonly<Record<string, readonly string[]>> = {
+  ar: ['Layla Haddad', 'Omar Ibrahim', 'Yasmin Saleh', 'Karim Nasser', 'Huda Mansour', 'Tariq Aziz'],
+  de: ['Greta Weber', 'Jonas Fischer', 'Anja Brandt', 'Felix Lorenz', 'Miriam Vogel', 'Paul Winter'],
+  es: ['Diego Castillo', 'Lucía Ortega', 'Mateo Ruiz', 'Paula Navarro', 'Javier Molina', 'Carmen Vidal'],
+  pt: ['Tomás Almeida', 'Inês Silva', 'Rui Carvalho', 'Beatriz Lopes', 'Duarte Moreira', 'Ana Ramos'],
+};

@@ -11,7 +11,7 @@ import type {
   Message,
   Note,
 } from '@parley/core';
-import { firstNames, lastNames } from './people.ts';
+import { firstNames, lastNames, namesByLanguage } from './people.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import { type Situation, situationOf } from './situations.ts';
 import { type Topic, topics } from './topics.ts';
@@ -107,7 +107,7 @@ export function tellStory(index: number, stage: Stage, random: SeededRandom): St
   return {
     customer: {
       id: customerId,
-      name: situation.name ?? `${random.pick(firstNames)} ${random.pick(lastNames)}`,
+      name: situation.name ?? nameFor(topic, random),
       phone: `+${phone}`,
       language: topic.language,
       attributes: situation.isVip ? { tier: 'gold' } : {},
@@ -138,6 +138,11 @@ export function tellStory(index: number, stage: Stage, random: SeededRandom): St
     notes,
     events: eventsOf({ conversationId, customerId, stage, situation, messages, assigneeId }),
   };
+}
+
+function nameFor({ language }: Topic, random: SeededRandom): string {
+  const names = namesByLanguage[language];
+  return names === undefined ? `${random.pick(firstNames)} ${random.pick(lastNames)}` : random.pick(names);
 }
 
 interface Parts {
