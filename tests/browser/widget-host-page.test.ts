@@ -95,6 +95,12 @@ describe.runIf(hasBrowser())("the chat on somebody's page", () => {
     await there.openChat();
     await there.panel.getByText('Hello! Ask us anything').waitFor();
 
+    // Not while the panel is still growing to its size.
+    const stillness = `(async () => {
+      const panel = document.querySelector('parley-chat').shadowRoot.querySelector('dialog');
+      await Promise.all(panel.getAnimations({ subtree: true }).map((animation) => animation.finished.catch(() => undefined)));
+    })()`;
+    await Promise.all([own.page.evaluate(stillness), there.page.evaluate(stillness)]);
     const looks = `((root) => JSON.stringify([...root.querySelectorAll('*')].map((element) => {
       const { width, height } = element.getBoundingClientRect();
       const { display, fontSize, lineHeight, opacity, visibility } = getComputedStyle(element);
