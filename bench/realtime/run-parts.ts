@@ -4,6 +4,7 @@ import type { RunningPostgres } from 'parley-tests/postgres';
 import { readCpu, readProcessUsage } from '../ingest/measure/process-usage.ts';
 import type { Progress } from '../ingest/report/progress.ts';
 import { sharedNow } from './load/heard-messages.ts';
+import type { LoadReport } from './load/load-order.ts';
 import { type LoadProcesses, startLoadProcesses } from './load/load-processes.ts';
 import { percentile } from './measure/percentile.ts';
 import { sendMessages } from './measure/send-messages.ts';
@@ -52,6 +53,8 @@ export interface StormFigures {
   readonly missing: number;
   readonly twice: number;
   readonly resyncs: number;
+  /** Attempts to come back that failed, those while nobody listened included. */
+  readonly failures: LoadReport['failures'];
   /** Of webhooks meanwhile, those before the new server was up left out. */
   readonly ackP99Ms: number;
   readonly cpu: CpuShares;
@@ -209,7 +212,8 @@ async function measureLatency(
   const { ackMs } = await sendMessages(target, 0, count, rate);
   const cpu = await used();
   const expected = count * listeners;
-  const { heard, latencies } = await untilQuiet(load, { sockets: listeners, heard: expected }, 3000, 30_000);
+  await untilQuiet(load, { sockets: listeners, heard: expected }, 3000, 30_000);
+  const { heard, latencies } = await load.report(true);
   return {
     sockets: listeners,
     perSecond: rate,
@@ -250,6 +254,7 @@ async function measureStorm(
     missing: expected - report.heard,
     twice: report.twice,
     resyncs: report.resyncs,
+    failures: report.failures,
     ackP99Ms: percentile(after, 0.99),
     cpu,
   };

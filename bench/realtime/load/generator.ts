@@ -20,14 +20,15 @@ async function connect(order: Extract<LoadOrder, { readonly do: 'connect' }>): P
   }
 }
 
-function report(): LoadReport {
+function report(withLatencies: boolean): LoadReport {
   const { user, system } = process.cpuUsage();
   return {
     connected: sockets.filter(({ isConnected }) => isConnected).length,
     heard: heard.heard,
     twice: heard.twice,
     resyncs: heard.resyncs,
-    latencies: Float32Array.from(heard.latencies),
+    latencies: Float32Array.from(withLatencies ? heard.latencies : []),
+    failures: heard.failures,
     lastConnectedAt: heard.lastConnectedAt,
     cpuSeconds: (user + system) / 1e6,
   };
@@ -49,7 +50,7 @@ async function obey(order: LoadOrder): Promise<LoadReport | undefined> {
       for (const socket of sockets.splice(0)) socket.close();
       return undefined;
     case 'report':
-      return report();
+      return report(order.withLatencies);
     default:
       return order satisfies never;
   }

@@ -3,6 +3,7 @@ export interface HeardMessages {
   heard: number;
   twice: number;
   resyncs: number;
+  failures: { ticket: number; socket: number };
   lastConnectedAt: number | null;
   /** Milliseconds from departure to arrival. */
   latencies: number[];
@@ -26,10 +27,18 @@ export function createHeardMessages(): HeardMessages {
     heard: 0,
     twice: 0,
     resyncs: 0,
+    failures: { ticket: 0, socket: 0 },
     lastConnectedAt: null,
     latencies: [],
     reset() {
-      Object.assign(this, { heard: 0, twice: 0, resyncs: 0, lastConnectedAt: null, latencies: [] });
+      Object.assign(this, {
+        heard: 0,
+        twice: 0,
+        resyncs: 0,
+        failures: { ticket: 0, socket: 0 },
+        lastConnectedAt: null,
+        latencies: [],
+      });
     },
     hear(frame, known) {
       // Most of a frame is not looked at: this process must not be what is measured.

@@ -16,8 +16,8 @@ export type LoadOrder =
   | { readonly do: 'reset' }
   /** Cuts all sockets as a network does: without a word. They come back by themselves. */
   | { readonly do: 'cut' }
-  /** Tells what was measured. */
-  | { readonly do: 'report' }
+  /** Tells what was measured; the latencies, which may be a million, only at the end. */
+  | { readonly do: 'report'; readonly withLatencies: boolean }
   | { readonly do: 'close' };
 
 /** What a load process has measured since it was last reset. */
@@ -32,6 +32,8 @@ export interface LoadReport {
   readonly resyncs: number;
   /** Milliseconds from a message's departure to its arrival at a socket, for each. */
   readonly latencies: Float32Array;
+  /** Attempts to connect that failed, by where: for the ticket, or after it. */
+  readonly failures: { readonly ticket: number; readonly socket: number };
   /** When the last socket was connected again, in milliseconds since the epoch; null if none was. */
   readonly lastConnectedAt: number | null;
   readonly cpuSeconds: number;

@@ -8,7 +8,8 @@ export interface LoadProcesses {
   /** Connects one socket for each name, shared out evenly; resolves when all are connected. */
   connect(order: Omit<Extract<LoadOrder, { readonly do: 'connect' }>, 'do'>): Promise<void>;
   tell(order: Exclude<LoadOrder, { readonly do: 'connect' | 'report' }>): Promise<void>;
-  report(): Promise<LoadReport>;
+  /** @param withLatencies false = they are left out */
+  report(withLatencies?: boolean): Promise<LoadReport>;
   end(): Promise<void>;
 }
 
@@ -50,9 +51,9 @@ export function startLoadProcesses(count: number): LoadProcesses {
     async tell(order) {
       await Promise.all(children.map((child) => ask(child, order)));
     },
-    async report() {
+    async report(withLatencies = false) {
       const reports = await Promise.all(
-        children.map((child) => ask(child, { do: 'report' }) as Promise<LoadReport>),
+        children.map((child) => ask(child, { do: 'report', withLatencies }) as Promise<LoadReport>),
       );
       return reports.reduce(sum);
     },
@@ -79,6 +80,10 @@ function sum(one: LoadReport, other: LoadReport): LoadReport {
     twice: one.twice + other.twice,
     resyncs: one.resyncs + other.resyncs,
     latencies,
+    failures: {
+      ticket: one.failures.ticket + other.failures.ticket,
+      socket: one.failures.socket + other.failures.socket,
+    },
     lastConnectedAt: Math.max(one.lastConnectedAt ?? 0, other.lastConnectedAt ?? 0) || null,
     cpuSeconds: one.cpuSeconds + other.cpuSeconds,
   };

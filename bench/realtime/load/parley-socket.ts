@@ -34,6 +34,7 @@ export function connectParley(address: ParleyAddress, agentId: string, heard: He
     try {
       open(await ticketOf(address, agentId));
     } catch {
+      heard.failures.ticket += 1;
       failures += 1;
       comeBack();
     }
@@ -56,7 +57,10 @@ export function connectParley(address: ParleyAddress, agentId: string, heard: He
     socket.on('message', (data: Buffer) => take(data));
     socket.on('error', () => undefined);
     socket.on('close', () => {
-      if (!isConnected) failures += 1;
+      if (!isConnected) {
+        heard.failures.socket += 1;
+        failures += 1;
+      }
       comeBack();
     });
   };

@@ -21,6 +21,9 @@ const limits = {
   connectionsCheckingInterval: 2_000,
 };
 
+/** When everybody comes back at once after a restart, those who find the queue full wait for seconds to try again. */
+const backlog = 4096;
+
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const { log, flush } = openLog(config.logLevel);
@@ -82,7 +85,7 @@ function listen(http: Server, { port, host }: Config): Promise<void> {
     http.once('error', (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? new PortTakenError(port) : error);
     });
-    http.listen(port, host, () => resolve());
+    http.listen({ port, host, backlog }, () => resolve());
   });
 }
 

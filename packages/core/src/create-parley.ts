@@ -133,10 +133,13 @@ export function createParley(options: ParleyOptions): Parley {
   });
 
   // Whoever calls with the same key while it is looked for shares the next answer.
-  const findApiKey = gather(async (hashes: readonly string[]) => {
-    const distinct = [...new Set(hashes)];
-    const keys = await Promise.all(distinct.map((hash) => storage.system.findApiKey(hash)));
-    return hashes.map((hash) => keys[distinct.indexOf(hash)]);
+  const findApiKey = gather(async (secrets: readonly string[]) => {
+    const find = async (secret: string) => storage.system.findApiKey(await hashApiKeySecret(secret));
+    const found = new Map(
+      secrets.map((secret) => [secret, undefined as ReturnType<typeof find> | undefined]),
+    );
+    for (const secret of found.keys()) found.set(secret, find(secret));
+    return Promise.all(secrets.map((secret) => found.get(secret)));
   });
 
   return {
@@ -185,7 +188,7 @@ export function createParley(options: ParleyOptions): Parley {
       }
     },
     async authenticate(secret) {
-      const key = await findApiKey(await hashApiKeySecret(secret));
+      const key = await findApiKey(secret);
       if (key === undefined || key.revokedAt !== undefined) throw new UnauthenticatedError();
       return { accountId: key.accountId, actor: { type: 'api_key', id: key.id }, apiKeyId: key.id };
     },
