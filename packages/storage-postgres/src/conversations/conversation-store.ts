@@ -2,7 +2,7 @@ import type { ConversationId, ConversationStore } from '@parley/core';
 import { type RawBuilder, sql } from 'kysely';
 import { type AccountScope, addRows, saveRows } from '../database/account-scope.ts';
 import { query } from '../database/sql.ts';
-import { arrayLiteral } from '../rows/array-literal.ts';
+import { ColumnArray } from '../rows/column-array.ts';
 import { fromUuid, toUuid } from '../rows/id-columns.ts';
 import { toPage } from '../rows/page-rows.ts';
 import { AccountMissingError } from '../storage-postgres-errors.ts';
@@ -52,11 +52,11 @@ export function createConversationStore(scope: AccountScope): ConversationStore 
         text: latestOfPairs,
         values: [
           account,
-          arrayLiteral(
+          new ColumnArray(
             'uuid',
             pairs.map((pair) => toUuid(pair.customerId)),
           ),
-          arrayLiteral(
+          new ColumnArray(
             'uuid',
             pairs.map((pair) => toUuid(pair.inboxId)),
           ),

@@ -1,5 +1,5 @@
 import type { Identity, IdentityRef } from '@parley/core';
-import { arrayLiteral } from '../rows/array-literal.ts';
+import { ColumnArray } from '../rows/column-array.ts';
 import type { RowOf, TableShape } from '../rows/column.ts';
 import { fromUuid, toUuid } from '../rows/id-columns.ts';
 import { asDate, asTimestamp, asTimestampOrNull, type TimeValue } from '../rows/time-columns.ts';
@@ -29,21 +29,21 @@ export const identityTable: TableShape<typeof columns> = {
 export const identityColumns = 'id, customer_id, channel, scope, kind, value, valid_from, valid_to';
 
 /** Refs as arrays: channels, scopes, kinds, values. */
-export function identityRefArrays(refs: readonly IdentityRef[]): readonly [string, string, string, string] {
+export function identityRefArrays(refs: readonly IdentityRef[]): readonly [ColumnArray, ColumnArray, ColumnArray, ColumnArray] {
   return [
-    arrayLiteral(
+    new ColumnArray(
       'text',
       refs.map((ref) => ref.channel),
     ),
-    arrayLiteral(
+    new ColumnArray(
       'text',
       refs.map((ref) => ref.scope),
     ),
-    arrayLiteral(
+    new ColumnArray(
       'text',
       refs.map((ref) => ref.kind),
     ),
-    arrayLiteral(
+    new ColumnArray(
       'text',
       refs.map((ref) => ref.value),
     ),

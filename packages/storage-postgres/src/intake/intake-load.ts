@@ -6,7 +6,7 @@ import { identityColumns, identityRefArrays } from '../customers/identity-rows.t
 import type { Statement } from '../database/session.ts';
 import { messageColumns } from '../messages/message-rows.ts';
 import { parkedColumns, providerRefArrays } from '../messages/parked-rows.ts';
-import { arrayLiteral } from '../rows/array-literal.ts';
+import { ColumnArray } from '../rows/column-array.ts';
 import { toUuid } from '../rows/id-columns.ts';
 
 /** Which kinds of keys a batch has, and the placeholder of the first array of each. */
@@ -27,28 +27,28 @@ const texts = new Map<string, string>();
 export function loadStatement(account: string, keys: IntakeKeys): Statement {
   const { identities, providerMessages, messageIds, notices } = keys;
   const values: unknown[] = [account];
-  const place = (count: number, arrays: () => readonly string[]): number | undefined => {
+  const place = (count: number, arrays: () => readonly ColumnArray[]): number | undefined => {
     if (count === 0) return undefined;
     const first = values.length + 1;
     values.push(...arrays());
     return first;
   };
-  const noticeArrays = (): readonly string[] => [
-    arrayLiteral(
+  const noticeArrays = (): readonly ColumnArray[] => [
+    new ColumnArray(
       'uuid',
       notices.map(({ inboxId }) => toUuid(inboxId)),
     ),
-    arrayLiteral(
+    new ColumnArray(
       'text',
       notices.map(({ dedupeKey }) => dedupeKey),
     ),
   ];
-  values.push(arrayLiteral('uuid', keys.inboxIds.map(toUuid)));
+  values.push(new ColumnArray('uuid', keys.inboxIds.map(toUuid)));
   const places: Places = {
     inboxes: values.length,
     identities: place(identities.length, () => identityRefArrays(identities)),
     providerMessages: place(providerMessages.length, () => providerRefArrays(providerMessages)),
-    messages: place(messageIds.length, () => [arrayLiteral('uuid', messageIds.map(toUuid))]),
+    messages: place(messageIds.length, () => [new ColumnArray('uuid', messageIds.map(toUuid))]),
     notices: place(notices.length, noticeArrays),
   };
   const name = `parley_load_${Object.values(places)

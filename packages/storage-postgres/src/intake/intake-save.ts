@@ -8,6 +8,7 @@ import { messageRow, messageTable } from '../messages/message-rows.ts';
 import { deleteParked, parkedRow, parkedTable, providerRefArrays } from '../messages/parked-rows.ts';
 import { quarantineRow, quarantineTable } from '../quarantine/quarantine-rows.ts';
 import { type AnyTable, unnested } from '../rows/column.ts';
+import type { ColumnArray } from '../rows/column-array.ts';
 import { toUuid } from '../rows/id-columns.ts';
 import { asTimestamp } from '../rows/time-columns.ts';
 import { columnArrays, insertRows, overwriteRows } from '../rows/write-rows.ts';
@@ -17,7 +18,7 @@ import { noticeRow, noticeTable } from './notice-rows.ts';
 interface Section {
   readonly name: string;
   /** The arrays to write from, none if there is nothing to write. */
-  arrays(changes: IntakeChanges): readonly string[];
+  arrays(changes: IntakeChanges): readonly ColumnArray[];
   /** How many rows must be there already, in the version before. */
   counted(changes: IntakeChanges): number;
   /** @param first placeholder of the first array · `names` the sections that are present */

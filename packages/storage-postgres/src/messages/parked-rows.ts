@@ -1,5 +1,5 @@
 import type { MessageUpdate, ParkedUpdate, ProviderMessageRef } from '@parley/core';
-import { arrayLiteral } from '../rows/array-literal.ts';
+import { ColumnArray } from '../rows/column-array.ts';
 import type { RowOf, TableShape } from '../rows/column.ts';
 import { fromUuid, toUuid } from '../rows/id-columns.ts';
 import { asDate, asTimestamp, type TimeValue } from '../rows/time-columns.ts';
@@ -56,13 +56,13 @@ export function toParkedUpdate(row: ParkedRow): ParkedUpdate {
 }
 
 /** Names of messages by the provider's ids: the inboxes, then the ids. */
-export function providerRefArrays(refs: readonly ProviderMessageRef[]): readonly [string, string] {
+export function providerRefArrays(refs: readonly ProviderMessageRef[]): readonly [ColumnArray, ColumnArray] {
   return [
-    arrayLiteral(
+    new ColumnArray(
       'uuid',
       refs.map((ref) => toUuid(ref.inboxId)),
     ),
-    arrayLiteral(
+    new ColumnArray(
       'text',
       refs.map((ref) => ref.providerMessageId),
     ),

@@ -5,6 +5,7 @@ import { openingSql } from '../database/opening.ts';
 import type { Session, Statement } from '../database/session.ts';
 import { createTransactionScope } from '../database/transaction-scope.ts';
 import { isAfterFailure, isConnectionClosed, isConnectionLost, translateError } from '../pg-errors.ts';
+import { ColumnArray } from '../rows/column-array.ts';
 import type { PgPool } from './pg-pool.ts';
 import { writeTogether } from './write-together.ts';
 
@@ -36,16 +37,16 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
 
   const sendStatement = async <Row>(
     client: pg.PoolClient,
-    { text, values, name }: Statement,
+    { text, values, name }: EncodedStatement,
   ): Promise<readonly Row[]> => {
     writeTogether(client);
     if (name === undefined) {
       watch({ text });
-      return (await client.query({ text, values: [...values] })).rows as Row[];
+      return (await client.query({ text, values })).rows as Row[];
     }
     watch({ text, name });
     const sentAt = performance.now();
-    const { rows } = await client.query({ text, values: [...values], name });
+    const { rows } = await client.query({ text, values, name });
     if (performance.now() - sentAt > slowMs) slow.add(client);
     return rows as Row[];
   };
@@ -90,14 +91,13 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
     // Not awaited: the first statement of `work` is sent right behind it, and is answered after the locks are held.
     const opened = begin(client, opening);
     opened.catch(ignore);
-    const scope = createTransactionScope(async <Row>(statement: Statement) => {
-      try {
-        return await sendStatement<Row>(client, statement);
-      } catch (error) {
+    const scope = createTransactionScope(<Row>(statement: Statement) =>
+      // Encoded first: what cannot be stored is refused here and now, before anything is sent behind it.
+      sendStatement<Row>(client, encode(statement)).catch(async (error: unknown) => {
         if (isAfterFailure(error)) await opened;
         throw error;
-      }
-    });
+      }),
+    );
     let committed: Promise<pg.QueryResult> | undefined;
     try {
       const result = await work(scope.session);
@@ -121,7 +121,7 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
   /** Runs one statement as a transaction that is opened so, or bare. */
   const runOn = async <Row>(
     client: pg.PoolClient,
-    statement: Statement,
+    statement: EncodedStatement,
     opening: string | undefined,
   ): Promise<readonly Row[]> => {
     const opened = opening === undefined ? Promise.resolve() : begin(client, opening);
@@ -149,10 +149,11 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
 
   const runAlone = async <Row>(access: Access, statement: Statement): Promise<readonly Row[]> => {
     const isRead = access.role !== 'owner' && isReadOnly(statement.text);
+    const encoded = encode(statement);
     const once = async (): Promise<readonly Row[]> => {
       const opening =
         access.role === 'owner' ? undefined : `begin${isRead ? ' read only' : ''};${openingSql(access)}`;
-      return runOn<Row>(await acquire(), statement, opening);
+      return runOn<Row>(await acquire(), encoded, opening);
     };
     try {
       return await once();
@@ -174,6 +175,19 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
       atomic: (work) => transaction(access, work),
     }),
     close: () => pool.end(),
+  };
+}
+
+/** A statement whose arrays are bytes, which the client sends as they are. */
+interface EncodedStatement extends Statement {
+  readonly values: unknown[];
+}
+
+/** @throws {NotStorableError} */
+function encode(statement: Statement): EncodedStatement {
+  return {
+    ...statement,
+    values: statement.values.map((value) => (value instanceof ColumnArray ? value.toBytes() : value)),
   };
 }
 

@@ -4,6 +4,7 @@ import { openingSql } from '../database/opening.ts';
 import type { Session, Statement } from '../database/session.ts';
 import { createTransactionScope } from '../database/transaction-scope.ts';
 import { translateError } from '../pg-errors.ts';
+import { ColumnArray } from '../rows/column-array.ts';
 
 /**
  * The driver for PGlite: PostgreSQL inside this process, with a single connection. Transactions therefore queue; PGlite's
@@ -12,9 +13,10 @@ import { translateError } from '../pg-errors.ts';
 export function createPgliteDatabase(pglite: PGlite, watch: QueryWatcher = () => {}): Database {
   const sendIn =
     (tx: Transaction) =>
-    async <Row>({ text, values }: Statement): Promise<readonly Row[]> => {
+    <Row>({ text, values }: Statement): Promise<readonly Row[]> => {
+      const parameters = literals(values);
       watch({ text });
-      return (await tx.query<Row>(text, [...values])).rows;
+      return tx.query<Row>(text, parameters).then(({ rows }) => rows);
     };
 
   const transaction: Database['transaction'] = async (access, work, locks = []) => {
@@ -45,7 +47,7 @@ export function createPgliteDatabase(pglite: PGlite, watch: QueryWatcher = () =>
     if (access.role !== 'owner') return transaction(access, (session) => session.run<Row>(statement));
     watch({ text: statement.text });
     try {
-      return (await pglite.query<Row>(statement.text, [...statement.values])).rows;
+      return (await pglite.query<Row>(statement.text, literals(statement.values))).rows;
     } catch (error) {
       throw translateError(error);
     }
@@ -62,4 +64,9 @@ export function createPgliteDatabase(pglite: PGlite, watch: QueryWatcher = () =>
       if (!pglite.closed) await pglite.close();
     },
   };
+}
+
+/** PGlite takes an array column as text. @throws {NotStorableError} */
+function literals(values: readonly unknown[]): unknown[] {
+  return values.map((value) => (value instanceof ColumnArray ? value.toLiteral() : value));
 }

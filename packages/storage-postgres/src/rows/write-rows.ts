@@ -1,5 +1,5 @@
-import { arrayLiteral } from './array-literal.ts';
 import { type AnyTable, type Columns, unnested } from './column.ts';
+import { ColumnArray } from './column-array.ts';
 
 /**
  * Inserts any number of rows in one statement. `$1` is the account, the columns' arrays follow from `first` on.
@@ -38,11 +38,12 @@ export function overwriteRows(table: AnyTable, first: number): string {
 export function columnArrays(
   columns: Columns,
   rows: readonly Readonly<Record<string, unknown>>[],
-): readonly string[] {
-  return Object.entries(columns).map(([name, type]) =>
-    arrayLiteral(
-      type,
-      rows.map((row) => row[name]),
-    ),
+): readonly ColumnArray[] {
+  return Object.entries(columns).map(
+    ([name, type]) =>
+      new ColumnArray(
+        type,
+        rows.map((row) => row[name]),
+      ),
   );
 }
