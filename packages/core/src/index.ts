@@ -259,7 +259,13 @@ export {
   type IdempotencyStore,
   type IdempotentAnswer,
 } from './storage/idempotency-store.ts';
-export type { IntakeChanges, IntakeKeys, IntakeState, IntakeStore } from './storage/intake-store.ts';
+export type {
+  IntakeAssumptions,
+  IntakeChanges,
+  IntakeKeys,
+  IntakeState,
+  IntakeStore,
+} from './storage/intake-store.ts';
 export type {
   AccountStorage,
   ApiKeyStore,

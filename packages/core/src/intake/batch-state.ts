@@ -13,6 +13,7 @@ import type { ProviderMessageRef } from '../messages/message-store.ts';
 import type { ParkedUpdate } from '../messages/parked-update.ts';
 import type { QuarantinedItem } from '../quarantine/quarantined-item.ts';
 import type { IntakeChanges, IntakeState } from '../storage/intake-store.ts';
+import type { RememberedPerson } from './intake-memory.ts';
 
 /**
  * What a batch has loaded, overlaid with what its events decided so far, so that each event sees the ones before it.
@@ -208,7 +209,8 @@ export class BatchState implements KnownIdentities {
       newIdentities: [...this.#newIdentities.values()],
       closedIdentities: Array.from(this.#closedIdentities, ([id, validTo]) => ({ id, validTo })),
       newConversations: Array.from(this.#newConversations, conversation),
-      changedConversations: Array.from(this.#changedConversations, conversation),
+      // In the order in which everybody locks them.
+      changedConversations: Array.from(this.#changedConversations, conversation).sort(byPair),
       newMessages: messages(this.#newMessages),
       changedMessages: messages(this.#changedMessages),
       newParked: this.newParked,
@@ -226,6 +228,23 @@ export class BatchState implements KnownIdentities {
     };
   }
 
+  /** Everybody the batch touched, as it leaves them. @param changes what was written, with the numbers that were given */
+  people({ newConversations }: IntakeChanges): readonly RememberedPerson[] {
+    const numbered = new Map(newConversations.map((conversation) => [conversation.id, conversation]));
+    const theirs = new Map<CustomerId, Conversation[]>();
+    for (const latest of this.#latest.values()) {
+      const conversation = numbered.get(latest.id) ?? latest;
+      const others = theirs.get(conversation.customerId);
+      if (others === undefined) theirs.set(conversation.customerId, [conversation]);
+      else others.push(conversation);
+    }
+    return Array.from(this.#customers.values(), (customer) => ({
+      customer,
+      identities: this.of(customer.id),
+      conversations: theirs.get(customer.id) ?? [],
+    }));
+  }
+
   #setLatest(conversation: Conversation): void {
     this.#conversations.set(conversation.id, conversation);
     const key = `${conversation.customerId}:${conversation.inboxId}`;
@@ -240,6 +259,11 @@ export class BatchState implements KnownIdentities {
     if (providerMessageId !== undefined)
       this.#byProviderId.set(providerKey({ inboxId, providerMessageId }), message.id);
   }
+}
+
+function byPair(left: Conversation, right: Conversation): number {
+  if (left.customerId !== right.customerId) return left.customerId < right.customerId ? -1 : 1;
+  return left.inboxId < right.inboxId ? -1 : 1;
 }
 
 function providerKey(ref: ProviderMessageRef): string {

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { AccountId, Ids } from '../ids.ts';
 import type { Logger } from '../log.ts';
 import type { ParkedUpdate } from '../messages/parked-update.ts';
+import type { IntakeChanges } from '../storage/intake-store.ts';
 import type { Storage, Transaction } from '../storage/storage.ts';
 import { SupportError } from '../support-error.ts';
 import { BatchState } from './batch-state.ts';
@@ -9,6 +10,7 @@ import { decideEvent, quarantineEntry } from './decide-event.ts';
 import { type IntakeEntry, type IntakeOutcome, messageLock } from './intake-entry.ts';
 import { IntakeOverloadedError } from './intake-errors.ts';
 import { intakeKeys } from './intake-keys.ts';
+import type { IntakeMemory, Recalled } from './intake-memory.ts';
 import { isUnstorable } from './unstorable.ts';
 
 /** What committing needs. */
@@ -17,6 +19,7 @@ export interface CommitContext {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
+  readonly memory: IntakeMemory;
 }
 
 /** An entry and what became of it. */
@@ -59,8 +62,52 @@ export async function commitBatch(
   }
 }
 
-/** One transaction, run again when another process was faster. */
+/** One transaction: from memory where that is enough, else from what the database says. */
 async function runBatch(
+  ctx: CommitContext,
+  accountId: AccountId,
+  entries: readonly IntakeEntry[],
+): Promise<readonly IntakeOutcome[]> {
+  const recalled = ctx.memory.recall(accountId, entries);
+  const outcomes = recalled === undefined ? undefined : await runRecalled(ctx, accountId, entries, recalled);
+  return outcomes ?? runLoaded(ctx, accountId, entries);
+}
+
+/**
+ * Decides on what is remembered and lets the write check it: one round trip instead of two. Only where all that happens
+ * is that conversations go on; undefined if it is not so, or if the memory was wrong, and then nothing is written.
+ */
+async function runRecalled(
+  ctx: CommitContext,
+  accountId: AccountId,
+  entries: readonly IntakeEntry[],
+  { state: remembered, assumed }: Recalled,
+): Promise<readonly IntakeOutcome[] | undefined> {
+  const at = ctx.clock.now();
+  const state = new BatchState(remembered, { accountId, ids: ctx.ids, at });
+  const outcomes = entries.map((entry) => decideEvent(state, entry, { ids: ctx.ids, at }));
+  const changes = state.changes(0);
+  if (!isOnlyMessages(changes)) return undefined;
+  try {
+    await ctx.storage.forAccount(accountId).transaction((tx) => tx.intake.save(changes, assumed));
+  } catch (error) {
+    if (codeOf(error) !== 'conflict' && codeOf(error) !== 'stale_write') throw error;
+    ctx.memory.forget(assumed.customers.map(({ id }) => id));
+    ctx.memory.distrust(accountId);
+    return undefined;
+  }
+  ctx.memory.trust(accountId);
+  ctx.memory.remember(accountId, state.people(changes), entries);
+  return outcomes;
+}
+
+/** True if conversations that are there get messages, and nothing else happens. */
+function isOnlyMessages({ newMessages, changedConversations, events, ...rest }: IntakeChanges): boolean {
+  return newMessages.length > 0 && Object.values(rest).every((list: readonly unknown[]) => list.length === 0);
+}
+
+/** One transaction over what is loaded and locked, run again when another process was faster. */
+async function runLoaded(
   ctx: CommitContext,
   accountId: AccountId,
   entries: readonly IntakeEntry[],
@@ -77,12 +124,14 @@ async function runBatch(
           const outcomes = entries.map((entry) => decideEvent(state, entry, { ids: ctx.ids, at }));
           const missing = unlockedParks(state.newParked, locks);
           if (missing.length > 0) return { missing };
-          await save(tx, state);
-          return { outcomes };
+          return { outcomes, people: state.people(await save(tx, state)) };
         },
         { locks },
       );
-      if ('outcomes' in result) return result.outcomes;
+      if (!('missing' in result)) {
+        ctx.memory.remember(accountId, result.people, entries);
+        return result.outcomes;
+      }
       // A status may race the answer of the very send it is about: park it only under the lock the delivery takes.
       locks = [...locks, ...result.missing];
     } catch (error) {
@@ -96,11 +145,12 @@ function codeOf(error: unknown): string | undefined {
   return SupportError.is(error) ? error.code : undefined;
 }
 
-async function save(tx: Transaction, state: BatchState): Promise<void> {
+async function save(tx: Transaction, state: BatchState): Promise<IntakeChanges> {
   const count = state.newConversationCount;
   const changes = state.changes(count === 0 ? 0 : await tx.conversations.takeNumbers(count));
   if (Object.values(changes).some((list: readonly unknown[]) => list.length > 0))
     await tx.intake.save(changes);
+  return changes;
 }
 
 function unlockedParks(parked: readonly ParkedUpdate[], locks: readonly string[]): readonly string[] {

@@ -1,10 +1,11 @@
 import type { InboundItem } from '../channels/inbound-event.ts';
 import type { Controller } from '../conversations/conversation.ts';
-import type { AccountId, InboxId } from '../ids.ts';
+import type { AccountId, CustomerId, InboxId } from '../ids.ts';
 import { type CommitContext, commitBatch } from './commit-batch.ts';
 import type { IntakeOutcome } from './intake-entry.ts';
 import { IntakeOverloadedError, ShuttingDownError } from './intake-errors.ts';
 import { createIntakeLane, type IntakeLane } from './intake-lane.ts';
+import { createIntakeMemory, type IntakeMemoryOptions } from './intake-memory.ts';
 
 /** Limits of the group commit. */
 export interface IntakeOptions {
@@ -19,6 +20,8 @@ export interface IntakeOptions {
   readonly minBeside?: number;
   /** Events that may wait; more are refused with {@link IntakeOverloadedError}. @defaultValue 20_000 */
   readonly maxQueued?: number;
+  /** @defaultValue as in {@link IntakeMemoryOptions} */
+  readonly memory?: IntakeMemoryOptions;
 }
 
 /** One request's items. */
@@ -43,6 +46,8 @@ export interface Intake {
    * @throws {StorageUnavailableError} when the commit failed: nothing was acknowledged, a repeat is harmless
    */
   submit(submission: IntakeSubmission): Promise<readonly IntakeOutcome[]>;
+  /** Says that these customers, or their conversations, were changed by something else in this process. */
+  forget(customerIds: Iterable<CustomerId>): void;
   figures(): {
     readonly queued: number;
     readonly inFlight: number;
@@ -57,7 +62,9 @@ export interface Intake {
  * Group commit, as databases do it: while batches run, requests gather; when one ends, what gathered is the next.
  * There is no timer: an item that comes alone is committed at once. Different identities run side by side.
  */
-export function createIntake(ctx: CommitContext, options: IntakeOptions = {}): Intake {
+export function createIntake(given: Omit<CommitContext, 'memory'>, options: IntakeOptions = {}): Intake {
+  const memory = createIntakeMemory(options.memory);
+  const ctx: CommitContext = { ...given, memory };
   const maxBatch = options.maxBatch ?? 500;
   const maxInFlight = options.maxInFlight ?? 3;
   const minBeside = options.minBeside ?? 64;
@@ -152,6 +159,7 @@ export function createIntake(ctx: CommitContext, options: IntakeOptions = {}): I
         pump();
       });
     },
+    forget: (customerIds) => memory.forget(customerIds),
     figures: () => ({ queued, inFlight, batches, events }),
     async drain() {
       isDraining = true;

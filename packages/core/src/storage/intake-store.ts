@@ -3,7 +3,7 @@ import type { Conversation } from '../conversations/conversation.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { Identity, IdentityRef } from '../customers/identity.ts';
 import type { DomainEvent } from '../events/event-envelope.ts';
-import type { IdentityId, InboxId, MessageId } from '../ids.ts';
+import type { CustomerId, IdentityId, InboxId, MessageId } from '../ids.ts';
 import type { Message } from '../messages/message.ts';
 import type { ProviderMessageRef } from '../messages/message-store.ts';
 import type { ParkedUpdate } from '../messages/parked-update.ts';
@@ -54,10 +54,25 @@ export interface IntakeChanges {
   readonly events: readonly DomainEvent[];
 }
 
+/** What a batch was decided on from memory instead of {@link IntakeStore.load}. */
+export interface IntakeAssumptions {
+  /** Still valid, and still of this customer. */
+  readonly identities: readonly (IdentityRef & { readonly customerId: CustomerId })[];
+  /** Still in this version. */
+  readonly customers: readonly { readonly id: CustomerId; readonly version: number }[];
+}
+
 /** The hot path: a batch of any size costs the same number of statements. */
 export interface IntakeStore {
   /** One set-based read of what the batch touches; conversations and messages are locked in a fixed order. */
   load(keys: IntakeKeys): Promise<IntakeState>;
-  /** One set-based write per table. @throws {ConflictError} when another process was faster: run the batch again. */
-  save(changes: IntakeChanges): Promise<void>;
+  /**
+   * One set-based write per table.
+   *
+   * @param assumed what was not loaded. The write holds only if all of it is true, nothing is parked for the new messages,
+   * and changed conversations are still in the version before; their rows are locked in the order they are given in.
+   * @throws {ConflictError | StaleWriteError} when another process was faster, or an assumption is wrong: load, and run the
+   * batch again.
+   */
+  save(changes: IntakeChanges, assumed?: IntakeAssumptions): Promise<void>;
 }

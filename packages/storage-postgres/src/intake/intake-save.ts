@@ -1,4 +1,4 @@
-import type { IntakeChanges } from '@parley/core';
+import type { IntakeAssumptions, IntakeChanges } from '@parley/core';
 import { conversationRow, conversationTable } from '../conversations/conversation-rows.ts';
 import { customerRow, customerTable } from '../customers/customer-rows.ts';
 import { identityRow, identityTable } from '../customers/identity-rows.ts';
@@ -12,6 +12,7 @@ import type { ColumnArray } from '../rows/column-array.ts';
 import { toUuid } from '../rows/id-columns.ts';
 import { asTimestamp } from '../rows/time-columns.ts';
 import { columnArrays, insertRows, overwriteRows } from '../rows/write-rows.ts';
+import { assumptionChecks } from './assumption-checks.ts';
 import { noticeRow, noticeTable } from './notice-rows.ts';
 
 /** One table's part of the statement. */
@@ -132,6 +133,12 @@ const sections: readonly Section[] = [
   adding('new_events', eventTable, (changes) => changes.events, eventRow),
 ];
 
+/** A section of this statement, and the placeholder of its first array. */
+interface Present {
+  readonly section: Section;
+  readonly first: number;
+}
+
 const texts = new Map<number, string>();
 
 /**
@@ -141,8 +148,12 @@ const texts = new Map<number, string>();
  *
  * @returns undefined if there is nothing to write
  */
-export function saveStatement(account: string, changes: IntakeChanges): Statement | undefined {
-  const present: { readonly section: Section; readonly first: number }[] = [];
+export function saveStatement(
+  account: string,
+  changes: IntakeChanges,
+  assumed?: IntakeAssumptions,
+): Statement | undefined {
+  const present: Present[] = [];
   const values: unknown[] = [account];
   let mask = 0;
   let counted = 0;
@@ -155,24 +166,34 @@ export function saveStatement(account: string, changes: IntakeChanges): Statemen
     counted += section.counted(changes);
   });
   if (present.length === 0) return undefined;
-  if (counted > 0) values.push(counted);
-  const text = texts.get(mask) ?? saveText(present, values.length);
+  const checks: string[] = [];
+  if (counted > 0) {
+    values.push(counted);
+    checks.push(`${rowsFound(present)} = $${values.length}::integer`);
+  }
+  if (assumed !== undefined) {
+    mask |= 1 << sections.length;
+    checks.push(...assumptionChecks(assumed, changes, values));
+  }
+  const text = texts.get(mask) ?? saveText(present, checks);
   texts.set(mask, text);
   return { name: `parley_save_${mask}`, text, values };
 }
 
-function saveText(
-  present: readonly { readonly section: Section; readonly first: number }[],
-  count: number,
-): string {
+function saveText(present: readonly Present[], checks: readonly string[]): string {
   const names = present.map(({ section }) => section.name);
   const parts = present.map(({ section, first }) => `${section.name} as (${section.sql(first, names)})`);
-  const found = names
-    .filter((name) => countedSections.has(name))
-    .map((name) => `(select count(*) filter (where not is_new) from ${name})`);
   // A division by zero, so that it fails by itself: the commit is already on its way when its answer comes.
-  const check = found.length === 0 ? '1' : `1 / (${found.join(' + ')} = $${count}::integer)::integer`;
+  const check = checks.length === 0 ? '1' : `1 / (${checks.join(' and ')})::integer`;
   return `with ${parts.join(',\n')}\nselect ${check}`;
+}
+
+/** How many rows were there already, of those that must be. */
+function rowsFound(present: readonly Present[]): string {
+  return present
+    .filter(({ section }) => countedSections.has(section.name))
+    .map(({ section }) => `(select count(*) filter (where not is_new) from ${section.name})`)
+    .join(' + ');
 }
 
 const countedSections = new Set([

@@ -34,8 +34,8 @@ export function createIntakeStore({ session, account }: AccountScope): IntakeSto
       const [row] = await session.run<LoadRow>(loadStatement(account, keys));
       return toState(row, keys);
     },
-    async save(changes) {
-      const statement = saveStatement(account, changes);
+    async save(changes, assumed) {
+      const statement = saveStatement(account, changes, assumed);
       if (statement === undefined) return;
       // Sent, not waited for: the end of the transaction goes right behind it, and waits for both.
       await session.defer(statement, (error) =>

@@ -14,6 +14,7 @@ export async function wakeConversation(ctx: FlowContext, id: ConversationId, unt
       return;
     const { next, events } = changeStatus(current, { to: 'open' }, ctx.clock.now());
     await tx.conversations.save([{ ...next, version: current.version + 1 }]);
+    ctx.intake.forget([current.customerId]);
     await tell(ctx, tx, events);
   });
 }

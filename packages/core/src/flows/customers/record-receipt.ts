@@ -39,6 +39,7 @@ async function keepReadSeq(
     if (current === undefined || current.customerId !== customerId) return 0;
     if (seq <= current.customerReadSeq) return current.customerReadSeq;
     await tx.conversations.save([{ ...current, customerReadSeq: seq, version: current.version + 1 }]);
+    ctx.intake.forget([customerId]);
     await tell(
       ctx,
       tx,

@@ -98,6 +98,7 @@ async function store(
     : { ...recorded.conversation, version: conversation.version + 1 };
   if (isNew) await tx.conversations.add([next]);
   else await tx.conversations.save([next]);
+  ctx.intake.forget([next.customerId]);
   await tx.messages.add(recorded.messages);
   await tx.notes.add(recorded.notes);
   await putSession(tx, session, {

@@ -52,6 +52,7 @@ export async function changeConversation(
     if (facts.length === 0 && jobs.length === 0) return current;
     const saved = { ...next, version: current.version + 1, updatedAt: at };
     await tx.conversations.save([saved]);
+    ctx.intake.forget([saved.customerId]);
     await tell(ctx, tx, facts);
     if (jobs.length > 0) await tx.jobs.add(jobs);
     return saved;

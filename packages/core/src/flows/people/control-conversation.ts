@@ -81,6 +81,7 @@ async function control(
     if (events.length === 0) return current;
     const saved = { ...next, version: current.version + 1, updatedAt: at };
     await tx.conversations.save([saved]);
+    ctx.intake.forget([saved.customerId]);
     await tell(ctx, tx, events, actor);
     return saved;
   });

@@ -72,6 +72,7 @@ export async function sendMessage(
       facts.push(...recorded.events, queuedFact(message));
     }
     await tx.conversations.save([{ ...next, version: conversation.version + 1 }]);
+    ctx.intake.forget([conversation.customerId]);
     await tx.messages.add(messages);
     await tell(ctx, tx, facts, sender);
     await tx.jobs.add([
