@@ -31,7 +31,7 @@ export function createIntakeLane(accountId: AccountId): IntakeLane {
   let inFlight = 0;
   const hold = (batch: readonly WaitingEntry[]): readonly WaitingEntry[] => {
     if (batch.length > 0) inFlight += 1;
-    for (const { entry } of batch) for (const key of keysOf(entry)) busy.add(key);
+    for (const { entry } of batch) addKeys(busy, entry);
     return batch;
   };
   return {
@@ -53,14 +53,15 @@ export function createIntakeLane(accountId: AccountId): IntakeLane {
       }
       const batch: WaitingEntry[] = [];
       const left: WaitingEntry[] = [];
-      const held = new Set(busy);
+      const leftKeys = new Set<string>();
+      const isFree = (key: string): boolean => !busy.has(key) && !leftKeys.has(key);
       for (const next of waiting) {
-        const keys = keysOf(next.entry);
-        if (batch.length < limit && !keys.some((key) => held.has(key))) {
+        const { identities, others } = next.entry.keys;
+        if (batch.length < limit && identities.every(isFree) && others.every(isFree)) {
           batch.push(next);
           continue;
         }
-        for (const key of keys) held.add(key);
+        addKeys(leftKeys, next.entry);
         left.push(next);
       }
       waiting = left;
@@ -68,9 +69,15 @@ export function createIntakeLane(accountId: AccountId): IntakeLane {
     },
     release(batch) {
       inFlight -= 1;
-      for (const { entry } of batch) for (const key of keysOf(entry)) busy.delete(key);
+      for (const { entry } of batch) {
+        for (const key of entry.keys.identities) busy.delete(key);
+        for (const key of entry.keys.others) busy.delete(key);
+      }
     },
   };
 }
 
-const keysOf = ({ keys }: IntakeEntry): readonly string[] => [...keys.identities, ...keys.others];
+function addKeys(set: Set<string>, { keys }: IntakeEntry): void {
+  for (const key of keys.identities) set.add(key);
+  for (const key of keys.others) set.add(key);
+}
