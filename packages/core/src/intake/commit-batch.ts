@@ -88,7 +88,7 @@ async function runRecalled(
   if (continued === undefined) return undefined;
   const { outcomes, changes, assumed } = continued;
   try {
-    await ctx.storage.forAccount(accountId).transaction((tx) => tx.intake.save(changes, assumed));
+    await ctx.storage.forAccount(accountId).intake.save(changes, assumed);
   } catch (error) {
     if (codeOf(error) !== 'conflict' && codeOf(error) !== 'stale_write') throw error;
     ctx.memory.distrust(accountId, people);
