@@ -68,3 +68,18 @@ export const fileNameHeaderSchema = z.object({
     })
     .exactOptional(),
 });
+
+/** Files of some types that can be uploaded for an inbox; of several rules, the first that covers a type decides. */
+export const uploadRuleSchema = z
+  .object({
+    sentAs: z
+      .enum(['image', 'video', 'audio', 'document'])
+      .meta({ description: 'The `type` of content the file is sent as.' }),
+    mimeTypes: z.array(z.string()).meta({
+      description: 'Without parameters: exact, or a whole class as `video/*`; `*` alone is any.',
+      example: ['image/jpeg', 'image/png'],
+    }),
+    exceptMimeTypes: z.array(z.string()).meta({ description: 'Refused although `mimeTypes` covers them.' }),
+    maxBytes: z.int().positive(),
+  })
+  .meta({ id: 'UploadRule' });

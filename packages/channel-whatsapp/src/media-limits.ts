@@ -1,3 +1,4 @@
+import type { FileRule } from '@parley/core';
 import { bareMimeType } from './parse-media.ts';
 
 /** Kinds of file as the provider tells them apart. */
@@ -38,3 +39,21 @@ export function fileKindOf(mimeType: string): FileKind | undefined {
   }
   return /^(image|video|audio)\//.test(bare) ? undefined : 'document';
 }
+
+/**
+ * What staff may attach. Stickers are left out: a WebP picture would reach the customer as one, and pictures in other forms
+ * are taken by the provider as nothing at all.
+ */
+export const whatsAppFiles: readonly FileRule[] = [
+  ...(['image', 'video', 'audio'] as const).map((kind) => ({
+    sentAs: kind,
+    mimeTypes: fileTypes[kind],
+    maxBytes: maxFileBytes[kind],
+  })),
+  {
+    sentAs: 'document',
+    mimeTypes: ['*'],
+    exceptMimeTypes: ['image/*', 'video/*', 'audio/*'],
+    maxBytes: maxFileBytes.document,
+  },
+];
