@@ -73,19 +73,16 @@ export function assembleClient(options: SupportClientOptions, outside: Environme
         thread?.changed();
     },
   });
-  const threads = createKeyedCache<KeptThread>(
-    20,
-    (id) =>
-      createThread(ctx, id, {
-        store,
-        unsent: () => outbox.of(id),
-        noteKeys: outbox.noteKeys,
-        onNotes: (notes) => notes.forEach(outbox.noteTold),
-        onMessages: outbox.messagesTold,
-        needConversation: () => conversations.need(id),
-        listen: () => topics.listen(id),
-      }),
-    (thread) => thread.cell.isWatched(),
+  const threads = createKeyedCache<KeptThread>(20, (id) =>
+    createThread(ctx, id, {
+      store,
+      unsent: () => outbox.of(id),
+      noteKeys: outbox.noteKeys,
+      onNotes: (notes) => notes.forEach(outbox.noteTold),
+      onMessages: outbox.messagesTold,
+      needConversation: () => conversations.need(id),
+      listen: () => topics.listen(id),
+    }),
   );
   store.onChange((id) => threads.peek(id)?.changed());
 

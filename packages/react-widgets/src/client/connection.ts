@@ -76,11 +76,14 @@ export function createConnection(options: ConnectionOptions): Connection {
     const mine = ladder.open(
       () => ({ ...options.greeting(), ...(place === undefined ? {} : { resume: place }) }),
       {
-        onFrame: (frame) => {
+        onFrame(frame) {
+          if (transport !== mine) return;
           receive(frame);
           deadAt = env.now() + silenceMs;
         },
-        onEnd: (end) => ended(end),
+        onEnd(end) {
+          if (transport === mine) ended(end);
+        },
       },
     );
     transport = mine;

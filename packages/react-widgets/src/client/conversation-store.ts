@@ -25,6 +25,7 @@ export function createConversationStore(ticks: Ticks): ConversationStore {
   const table = createEntityTable<Conversation>(ticks, laterConversation, changed);
 
   return {
+    ...table,
     get(id) {
       const patches = overlays.get(id);
       const stored = table.get(id);
@@ -36,10 +37,6 @@ export function createConversationStore(ticks: Ticks): ConversationStore {
       }
       return view;
     },
-    told: table.told,
-    read: table.read,
-    answered: table.answered,
-    isKnownSince: table.isKnownSince,
     overlay(id, patch) {
       const patches = overlays.get(id) ?? new Set();
       overlays.set(id, patches.add(patch));

@@ -4,6 +4,7 @@ import { failureOf } from './client-failure.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import { laterMessage } from './delivery-order.ts';
 import type { Timer } from './environment.ts';
+import type { Watched } from './keyed-cache.ts';
 import { createLoader } from './loader.ts';
 import { createResource } from './resource.ts';
 import { createSeenMarker } from './seen-marker.ts';
@@ -30,7 +31,7 @@ const eventTime = ({ at }: LogEvent): string => at;
 type Way = 'older' | 'newer';
 
 /** A thread as the client keeps it. */
-export interface KeptThread extends Thread {
+export interface KeptThread extends Thread, Watched {
   readonly cell: Cell<Loadable<ThreadState>>;
   /** The present state of messages. `isAnswer` = of a send, which may be the first answer again: as they were then. */
   told(messages: readonly Message[], isAnswer?: boolean): void;
@@ -221,6 +222,7 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
     cell,
     get: cell.get,
     subscribe: cell.subscribe,
+    isWatched: cell.isWatched,
     loadOlder: () => void turn('older'),
     loadNewer: () => void turn('newer'),
     jumpTo(messageId) {

@@ -1,10 +1,9 @@
 import type { Api } from './api.ts';
 import type { SupportClientOptions } from './client-options.ts';
 import type { Environment } from './environment.ts';
+import { followedTransport } from './followed-transport.ts';
 import type { Http } from './http.ts';
-import { pollTransport } from './poll-transport.ts';
 import { socketTransport } from './socket-transport.ts';
-import { streamTransport } from './stream-transport.ts';
 import type { OpenTransport } from './transport.ts';
 
 /** A transport by its name. */
@@ -32,8 +31,11 @@ export function createTransportLadder(
   env: Environment,
 ): TransportLadder {
   const all: (readonly [TransportName, OpenTransport])[] = [
-    ['sse', streamTransport(http, api)],
-    ['poll', pollTransport(api, env)],
+    [
+      'sse',
+      followedTransport(http, async () => (await import('./follow-stream.ts')).followStream(http, api)),
+    ],
+    ['poll', followedTransport(http, async () => (await import('./follow-log.ts')).followLog(api, env))],
   ];
   if (env.WebSocket !== undefined)
     all.unshift(['ws', socketTransport(env.WebSocket, http.url('/v1/realtime'), api)]);

@@ -1,7 +1,7 @@
-import { type Cell, createCell } from './cell.ts';
+import type { Cell } from './cell.ts';
 import type { ClientContext } from './client-context.ts';
 import type { Timer } from './environment.ts';
-import { createKeyedCache } from './keyed-cache.ts';
+import { createListeningCells } from './listening-cells.ts';
 import type { TypingState } from './support-client.ts';
 import type { Actor, ServerFrame } from './wire-types.ts';
 
@@ -34,18 +34,13 @@ export function createTypingBoard(
   const { env } = ctx;
   const typists = new Map<string, Map<string, { readonly typist: Typist; readonly timer: Timer }>>();
   const toldAt = new Map<string, number>();
-  const cells = createKeyedCache<Cell<TypingState>>(
-    200,
-    (id) =>
-      createCell(
-        ctx.batch,
-        () => {
-          const here = typists.get(id);
-          return here === undefined ? nobody : { by: [...here.values()].map(({ typist }) => typist) };
-        },
-        () => listen(id),
-      ),
-    (cell) => cell.isWatched(),
+  const cells = createListeningCells(
+    ctx.batch,
+    (id) => {
+      const here = typists.get(id);
+      return here === undefined ? nobody : { by: [...here.values()].map(({ typist }) => typist) };
+    },
+    listen,
   );
   const stop = (conversationId: string, id: string): void => {
     const here = typists.get(conversationId);
@@ -55,7 +50,7 @@ export function createTypingBoard(
     cells.peek(conversationId)?.invalidate();
   };
   return {
-    cell: (id) => cells.get(id),
+    cell: cells.get,
     told({ conversationId, by, isTyping, expiresInMs }) {
       if ((by.type !== 'agent' && by.type !== 'customer') || by.id === me()) return;
       const { id, type, name } = by;
