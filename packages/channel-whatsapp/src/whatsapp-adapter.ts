@@ -17,7 +17,7 @@ export function whatsAppAdapter(options: WhatsAppOptions = {}): ChannelAdapter {
     kind: channelKind,
     hasWebhook: true,
     credentialNames: ['appSecrets', 'verifyToken', 'accessToken'],
-    files: whatsAppFiles,
+    files: () => whatsAppFiles,
     check(inbox) {
       const { settings, credentials } = checkInbox(inbox);
       return { settings: { ...settings } as JsonObject, credentials: { ...credentials } as JsonObject };

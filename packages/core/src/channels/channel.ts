@@ -110,8 +110,8 @@ export interface ChannelAdapter {
   /** Which credentials may be shown as set or not set, e.g. `['accessToken']`. */
   readonly credentialNames: readonly string[];
   /**
-   * Which files {@link ChannelMedia.upload} of its channels takes, so that staff learn it before megabytes travel.
+   * Which files can be uploaded for an inbox with these settings, so that staff learn it before megabytes travel.
    * Absent = none.
    */
-  readonly files?: readonly FileRule[];
+  files?(settings: JsonObject): readonly FileRule[];
 }

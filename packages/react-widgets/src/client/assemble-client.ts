@@ -77,9 +77,7 @@ export function assembleClient(options: SupportClientOptions, outside: Environme
     createThread(ctx, id, {
       store,
       unsent: () => outbox.of(id),
-      noteKeys: outbox.noteKeys,
-      onNotes: (notes) => notes.forEach(outbox.noteTold),
-      onMessages: outbox.messagesTold,
+      onRead: outbox.told,
       needConversation: () => conversations.need(id),
       listen: () => topics.listen(id),
     }),
@@ -90,7 +88,7 @@ export function assembleClient(options: SupportClientOptions, outside: Environme
     const [first] = messages;
     if (first === undefined) return;
     threads.peek(first.conversationId)?.told(messages, isAnswer);
-    outbox.messagesTold(messages);
+    outbox.told(messages);
     for (const message of messages) typing.sent(message.conversationId, message.sender);
   };
   const refresh = (): void => {
@@ -107,7 +105,7 @@ export function assembleClient(options: SupportClientOptions, outside: Environme
           message: (message) => messagesTold([message]),
           messageHinted: (id) => threads.peek(id)?.hinted(),
           note(note) {
-            outbox.noteTold(note);
+            outbox.told([note]);
             threads.peek(note.conversationId)?.noteTold(note);
           },
           timeline: (id, event) => threads.peek(id)?.eventTold(event),

@@ -30,10 +30,7 @@ export function createDirectory(
   const { api } = ctx;
   const readMe = async (): Promise<Me> => {
     const { agent, accountId } = await api.me();
-    if (agent === null) {
-      const fix = 'Return what POST /v1/agents/:id/tokens answered; an API key must never reach a browser.';
-      throw ownFailure('not_an_agent', 'getToken returned something that is not the token of an agent.', fix);
-    }
+    if (agent === null) throw ownFailure('not_an_agent', 'getToken did not return the token of an agent.');
     const before = me.now();
     const now = { agent, accountId };
     me.told(now);

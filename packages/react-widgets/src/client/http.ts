@@ -16,7 +16,7 @@ export interface HttpCall {
   readonly query?: Readonly<Record<string, string | number | undefined>> | undefined;
   readonly body?: unknown;
   /** Makes a POST safe to repeat. */
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
   readonly signal?: AbortSignal;
   /** @defaultValue 20 000 */
   readonly timeoutMs?: number;
@@ -70,9 +70,6 @@ export function createHttp({ baseUrl, tokens, env, onUnauthorized }: HttpOptions
       isLate = true;
       abort.abort();
     }, call.timeoutMs ?? 20_000);
-    const cancel = (): void => abort.abort();
-    call.signal?.addEventListener('abort', cancel);
-    if (call.signal?.aborted === true) cancel();
     try {
       return await env.fetch(url(call.path) + queryOf(call.query), {
         method: call.method,
@@ -83,7 +80,7 @@ export function createHttp({ baseUrl, tokens, env, onUnauthorized }: HttpOptions
         },
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
         credentials: 'omit',
-        signal: abort.signal,
+        signal: call.signal === undefined ? abort.signal : AbortSignal.any([abort.signal, call.signal]),
       });
     } catch (error) {
       throw isLate ? timeoutFailure(error) : networkFailure(error);
@@ -116,8 +113,7 @@ export function createHttp({ baseUrl, tokens, env, onUnauthorized }: HttpOptions
         return (await answer.json()) as T;
       } catch (error) {
         if (!(error instanceof SyntaxError)) throw networkFailure(error);
-        const message = `The server answered ${answer.status} with something that is not JSON.`;
-        throw ownFailure('invalid_answer', message, 'Check that baseUrl leads to the Parley server.');
+        throw ownFailure('invalid_answer', 'baseUrl does not lead to a Parley server.');
       }
     },
     setSignedOut(value) {

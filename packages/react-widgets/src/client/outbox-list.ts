@@ -33,7 +33,7 @@ export function createOutboxList(
   storage: OutboxStorage,
   tabs: TabChannel,
   onChange: (item?: StoredItem) => void,
-  onGone: (clientMessageId: string, accepted: Accepted) => void,
+  onGone: (accepted: Accepted) => void,
 ): OutboxList {
   let items: readonly StoredItem[] = [];
   let isLeading = false;
@@ -70,7 +70,7 @@ export function createOutboxList(
       onChange(item);
     }
     if (news.t !== 'gone') return;
-    if (news.accepted !== undefined) onGone(news.clientMessageId, news.accepted);
+    if (news.accepted !== undefined) onGone(news.accepted);
     // A tab that opened after this was said knows the item from here.
     if (drop(news.clientMessageId) && isLeading) tabs.post(news);
     // This tab may have stored it once more before it heard.

@@ -51,10 +51,8 @@ export interface KeptThread extends Thread, Watched {
 export interface ThreadSources {
   readonly store: ConversationStore;
   readonly unsent: () => readonly OutboxItem[];
-  readonly noteKeys: ReadonlyMap<string, string>;
   /** What was read of the thread, before it is shown: some of it may be what this browser has unsent. */
-  readonly onNotes: (notes: readonly Note[]) => void;
-  readonly onMessages: (messages: readonly Message[]) => void;
+  readonly onRead: (stored: readonly (Message | Note)[]) => void;
   /** Reads the conversation if it is not known. */
   readonly needConversation: () => Promise<void>;
   /** Somebody listens: everything of the conversation must be told. Returns how to end that. */
@@ -100,7 +98,7 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
   };
   const replace = (next: ThreadWindow): void => {
     const shown = new Map(window?.messages.map((message) => [message.id, message]));
-    sources.onMessages(next.messages);
+    sources.onRead(next.messages);
     stretch += 1;
     show({ ...next, messages: next.messages.map((message) => laterMessage(shown.get(message.id), message)) });
   };
@@ -115,7 +113,7 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
         sources.needConversation(),
       ]),
     );
-    sources.onNotes(readingNotes);
+    sources.onRead(readingNotes);
     notes = joinByTime(notes, readingNotes, noteTime);
     events = joinByTime(events, readingEvents, eventTime);
     if (stretch === before) replace(read);
@@ -127,7 +125,7 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
   const opened = createUnreadMark(() => (cell.isWatched() ? store.get(id) : undefined));
   const compute = (): ThreadState | undefined => {
     if (window === undefined) return undefined;
-    const items = assemble({ window, notes, events, unsent: sources.unsent(), noteKeys: sources.noteKeys });
+    const items = assemble({ window, notes, events, unsent: sources.unsent() });
     const unread = opened.keyIn(items);
     return {
       items,

@@ -30,25 +30,24 @@ export function createTransportLadder(
   api: Api,
   env: Environment,
 ): TransportLadder {
-  const all: (readonly [TransportName, OpenTransport])[] = [
-    [
-      'sse',
-      followedTransport(http, async () => (await import('./follow-stream.ts')).followStream(http, api)),
-    ],
-    ['poll', followedTransport(http, async () => (await import('./follow-log.ts')).followLog(api, env))],
-  ];
-  if (env.WebSocket !== undefined)
-    all.unshift(['ws', socketTransport(env.WebSocket, http.url('/v1/realtime'), api)]);
-  const steps = all.filter(([name]) => transport === 'auto' || name === transport);
+  const { WebSocket } = env;
+  const all: Readonly<Record<TransportName, OpenTransport | undefined>> = {
+    ws: WebSocket && socketTransport(WebSocket, http.url('/v1/realtime'), api),
+    sse: followedTransport(http, async () => (await import('./follow-stream.ts')).followStream(http, api)),
+    poll: followedTransport(http, async () => (await import('./follow-log.ts')).followLog(api, env)),
+  };
+  const names = (['ws', 'sse', 'poll'] as const).filter(
+    (name) => all[name] !== undefined && (transport === 'auto' || name === transport),
+  );
   let step = 0;
   let refusals = 0;
-  const now = () => (steps[step] ?? all.at(-1)) as readonly [TransportName, OpenTransport];
+  const name = (): TransportName => names[step] ?? 'poll';
   return {
-    name: () => now()[0],
-    open: (greeting, events) => now()[1](greeting, events),
+    name,
+    open: (greeting, events) => (all[name()] as OpenTransport)(greeting, events),
     refused() {
       refusals += 1;
-      if (refusals < patience || step >= steps.length - 1) return;
+      if (refusals < patience || step >= names.length - 1) return;
       step += 1;
       refusals = 0;
     },

@@ -70,10 +70,12 @@ export async function updateInbox(ctx: FlowContext, id: InboxId, patch: InboxPat
 export async function viewInbox(ctx: FlowContext, inbox: Inbox): Promise<InboxView> {
   const { sealedCredentials, ...shown } = inbox;
   const stored = JSON.parse(await ctx.cipher.open(sealedCredentials, inbox.id)) as JsonObject;
-  const { credentialNames, files = [] } = ctx.directory.adapter(inbox.channel);
+  const adapter = ctx.directory.adapter(inbox.channel);
   return {
     ...shown,
-    credentials: Object.fromEntries(credentialNames.map((name) => [name, stored[name] !== undefined])),
-    files,
+    credentials: Object.fromEntries(
+      adapter.credentialNames.map((name) => [name, stored[name] !== undefined]),
+    ),
+    files: adapter.files?.(inbox.settings) ?? [],
   };
 }

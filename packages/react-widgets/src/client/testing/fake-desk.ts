@@ -114,7 +114,7 @@ export class FakeDesk {
     );
   }
 
-  addNote(id: string, text: string, agent: Agent = this.me): Note {
+  addNote(id: string, text: string, agent: Agent = this.me, clientNoteId: string | null = null): Note {
     const { lastSeq } = this.conversation(id);
     const noteId = this.nextId('not');
     const author = { type: 'agent', id: agent.id, name: agent.name } as const;
@@ -124,6 +124,7 @@ export class FakeDesk {
       author,
       text,
       afterSeq: lastSeq,
+      clientNoteId,
       createdAt: this.at(),
     } as Note;
     this.notesOf(id).push(note);

@@ -53,7 +53,8 @@ export function createFakeRoutes(desk: FakeDesk, ticket: () => string): (call: F
       desk.conversation(id);
       return page(desk.notesOf(id), query, 'n');
     },
-    'POST /v1/conversations/:id/notes': ({ body }, id) => ok(desk.addNote(id, String(body['text'])), 201),
+    'POST /v1/conversations/:id/notes': ({ body }, id) =>
+      ok(desk.addNote(id, String(body['text']), desk.me, body['clientNoteId'] as string), 201),
     'GET /v1/conversations/:id/events': ({ query }, id) => {
       const shown = desk.log.filter(
         ({ event: { type, data } }) =>
