@@ -68,11 +68,7 @@ export function createApi(http: Http) {
     timeline: (id: string, cursor?: string) =>
       get<Page<LogEvent>>(in_(id, '/events'), { limit: 100, cursor }),
     send: (id: string, clientMessageId: string, content: MessageContent, replyTo?: string) =>
-      post<SentMessage>(
-        in_(id, '/messages'),
-        { content, clientMessageId, replyTo },
-        clientMessageId,
-      ),
+      post<SentMessage>(in_(id, '/messages'), { content, clientMessageId, replyTo }, clientMessageId),
     addNote: (id: string, clientMessageId: string, text: string) =>
       post<Note>(in_(id, '/notes'), { text, clientNoteId: clientMessageId }, clientMessageId),
     ticket: () => post<{ readonly ticket: string }>('/v1/realtime/tickets', {}),

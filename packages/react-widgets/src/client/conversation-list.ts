@@ -105,7 +105,7 @@ export function createConversationList(
     if (reloads !== round) return;
     take(page, startedAt);
     settle(page.items.map(({ id }) => id));
-    frozen?.append(page.items.flatMap(({ id }) => (rows.has(id) ? [store.get(id) ?? []].flat() : [])));
+    frozen?.append(page.items.flatMap(({ id }) => (rows.has(id) ? (store.get(id) ?? []) : [])));
   };
 
   const state = (): ConversationListState | undefined =>

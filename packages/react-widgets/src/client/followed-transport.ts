@@ -1,6 +1,7 @@
 import { failureOf } from './client-failure.ts';
 import type { Http } from './http.ts';
 import { networkFailure } from './http-errors.ts';
+import { loaded } from './loaded.ts';
 import { type Greeting, type OpenTransport, readFrame } from './transport.ts';
 import type { ServerFrame } from './wire-types.ts';
 
@@ -22,10 +23,7 @@ export function followedTransport(http: Http, load: () => Promise<Follow>): Open
     const over = new AbortController();
     let connectionId = '';
     const run = async (): Promise<void> => {
-      const follow = await load().catch((error: unknown) => {
-        // A page that was open while a new version came, or no network.
-        throw networkFailure(error);
-      });
+      const follow = await loaded(load());
       if (over.signal.aborted) return;
       const tell = (told: ServerFrame | string): void => {
         const frame = typeof told === 'string' ? readFrame(told) : told;

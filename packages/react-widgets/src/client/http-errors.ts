@@ -32,12 +32,11 @@ const passing: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
 /** What an answer that is not a success says. */
 export async function answerError(answer: Response, nowMs: number): Promise<ClientFailure> {
   const { status, headers } = answer;
-  const retryAfterMs = retryAfter(headers.get('retry-after'), nowMs);
   return new ClientFailure({
     code: `http_${status}`,
     message: `The server answered ${status}.`,
     ...bodyError(await answer.text().catch(() => '')),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    retryAfterMs: retryAfter(headers.get('retry-after'), nowMs),
     isRetryable: passing.includes(status),
   });
 }

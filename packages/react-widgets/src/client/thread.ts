@@ -33,18 +33,13 @@ type Way = 'older' | 'newer';
 /** A thread as the client keeps it. */
 export interface KeptThread extends Thread, Watched {
   readonly cell: Cell<Loadable<ThreadState>>;
-  /** The present state of messages. `isAnswer` = of a send, which may be the first answer again: as they were then. */
-  told(messages: readonly Message[], isAnswer?: boolean): void;
-  /** Something happened to a message, and its state did not come along. */
-  hinted(): void;
-  noteTold(note: Note): void;
+  /** A note, or the present state of a message. `isAnswer` = of a send, which may be the first answer again: as it was then. */
+  told(stored: Message | Note, isAnswer: boolean): void;
   eventTold(event: LogEvent): void;
   /** The conversation or what waits to be sent changed. */
   changed(): void;
   /** What it shows may be old. */
   refresh(): void;
-  /** Whether what is new at the end is shown. */
-  readonly followsTail: () => boolean;
 }
 
 /** What a thread takes from the rest of the client. */
@@ -126,14 +121,13 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
   const compute = (): ThreadState | undefined => {
     if (window === undefined) return undefined;
     const items = assemble({ window, notes, events, unsent: sources.unsent() });
-    const unread = opened.keyIn(items);
     return {
       items,
       hasOlder: window.from > 1,
       hasNewer: !window.followsTail,
       isLoadingOlder: turning.has('older'),
       isLoadingNewer: turning.has('newer'),
-      ...(unread === undefined ? {} : { firstUnreadKey: unread }),
+      firstUnreadKey: opened.keyIn(items),
     };
   };
   const resource = createResource(ctx, compute, reload, () => {
@@ -232,17 +226,14 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
       return jump(() => readLatest(api, id));
     },
     markSeen: seen.mark,
-    told(messages, isAnswer = false) {
-      for (const message of messages)
-        if (reads > 0 && !(isAnswer && toldMeanwhile.has(message.id)))
-          toldMeanwhile.set(message.id, { message, isAnswer });
-      take(messages, isAnswer);
-      cell.invalidate();
-      fillHole();
-    },
-    hinted: refresh,
-    noteTold(note) {
-      notes = joinByTime(notes, [note], noteTime);
+    told(stored, isAnswer) {
+      if ('author' in stored) notes = joinByTime(notes, [stored], noteTime);
+      else {
+        if (reads > 0 && !(isAnswer && toldMeanwhile.has(stored.id)))
+          toldMeanwhile.set(stored.id, { message: stored, isAnswer });
+        take([stored], isAnswer);
+        fillHole();
+      }
       cell.invalidate();
     },
     eventTold(event) {
@@ -254,6 +245,5 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
       cell.invalidate();
     },
     refresh,
-    followsTail: () => window?.followsTail !== false,
   };
 }
