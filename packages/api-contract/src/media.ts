@@ -23,6 +23,12 @@ const fields = {
     .max(240)
     .meta({ description: 'As the sender named it; for display only.' })
     .exactOptional(),
+  altText: z
+    .string()
+    .min(1)
+    .max(1024)
+    .meta({ description: 'What a picture shows, for people who cannot see it. Shown by Parley’s own pages.' })
+    .exactOptional(),
 };
 
 /** A file to send: exactly one of `providerMediaId` and `url`. */
@@ -39,6 +45,7 @@ export const mediaSchema = z
     ...fields,
     url: z.string().exactOptional(),
     mimeType: z.string().exactOptional(),
+    altText: z.string().exactOptional(),
     fileName: z
       .string()
       .meta({ description: 'As the sender named it: untrusted, for display only.' })
@@ -81,5 +88,6 @@ export const uploadRuleSchema = z
     }),
     exceptMimeTypes: z.array(z.string()).meta({ description: 'Refused although `mimeTypes` covers them.' }),
     maxBytes: z.int().positive(),
+    maxCaptionLength: z.int().nonnegative().meta({ description: '0 = such a file is sent without words.' }),
   })
   .meta({ id: 'UploadRule' });

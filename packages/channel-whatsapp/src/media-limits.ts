@@ -16,6 +16,9 @@ export const maxFileBytes: Readonly<Record<FileKind, number>> = {
   sticker: 500 * kilobyte,
 };
 
+/** Longest words below a picture, film or document. WhatsApp Cloud API, messages. */
+export const maxCaptionLength = 1024;
+
 /** Largest sticker that does not move, in bytes. */
 export const maxStaticStickerBytes = 100 * kilobyte;
 
@@ -49,11 +52,13 @@ export const whatsAppFiles: readonly FileRule[] = [
     sentAs: kind,
     mimeTypes: fileTypes[kind],
     maxBytes: maxFileBytes[kind],
+    maxCaptionLength: kind === 'audio' ? 0 : maxCaptionLength,
   })),
   {
     sentAs: 'document',
     mimeTypes: ['*'],
     exceptMimeTypes: ['image/*', 'video/*', 'audio/*'],
     maxBytes: maxFileBytes.document,
+    maxCaptionLength,
   },
 ];

@@ -34,11 +34,12 @@ function showInbox(
     credentials: mayAct(principal, 'admin') ? inbox.credentials : {},
     reopenWindowMs: inbox.reopenWindowMs,
     assistantId: inbox.assistantId ?? null,
-    uploads: inbox.files.map(({ sentAs, mimeTypes, exceptMimeTypes = [], maxBytes }) => ({
+    uploads: inbox.files.map(({ sentAs, mimeTypes, exceptMimeTypes = [], maxBytes, maxCaptionLength }) => ({
       sentAs,
       mimeTypes: [...mimeTypes],
       exceptMimeTypes: [...exceptMimeTypes],
       maxBytes: Math.min(maxBytes, mediaUploadLimitBytes),
+      maxCaptionLength,
     })),
     webhookPath: `/webhooks/${encodeURIComponent(inbox.channel)}/${inbox.id}`,
     createdAt: inbox.createdAt.toISOString(),

@@ -7,4 +7,6 @@ export interface FileRule {
   /** Types the channel refuses although {@link FileRule.mimeTypes} covers them. @defaultValue none */
   readonly exceptMimeTypes?: readonly string[];
   readonly maxBytes: number;
+  /** In UTF-16 units; 0 = such a file is sent without words. */
+  readonly maxCaptionLength: number;
 }

@@ -69,6 +69,7 @@ export function Composer(props: ComposerProps): ReactNode {
   const [pending, setPending] = useState<string>();
   const outbox = useOutbox();
   const isNote = mode === 'note';
+  const canAttach = attachments.isPossible && !isNote && blocked === undefined;
 
   useLayoutEffect(() => {
     const element = input.current;
@@ -87,6 +88,7 @@ export function Composer(props: ComposerProps): ReactNode {
     const next = item.kind === 'note' ? 'note' : 'reply';
     const { content } = item;
     setMode(next);
+    attachments.restore(content);
     const own = content.type === 'text' ? content.text : 'caption' in content ? (content.caption ?? '') : '';
     setPending(own);
     requestAnimationFrame(focus);
@@ -134,7 +136,7 @@ export function Composer(props: ComposerProps): ReactNode {
   };
   const onPaste = (event: ClipboardEvent): void => {
     const files = [...event.clipboardData.files];
-    if (files.length === 0 || !attachments.isPossible || isNote) return;
+    if (files.length === 0 || !canAttach) return;
     event.preventDefault();
     attachments.add(files);
   };
@@ -142,7 +144,7 @@ export function Composer(props: ComposerProps): ReactNode {
     setOver(false);
     if (event.dataTransfer.files.length === 0) return;
     event.preventDefault();
-    if (!isNote && blocked === undefined) attachments.add(event.dataTransfer.files);
+    if (canAttach) attachments.add(event.dataTransfer.files);
   };
   const sendKey = shortcuts.keymap?.['composer.send'][0];
   const sendLabel = t(isNote ? 'composer.addNote' : 'composer.send');
@@ -153,9 +155,10 @@ export function Composer(props: ComposerProps): ReactNode {
       {...part('composer', { mode, blocked: blocked?.code, over: isOver })}
       aria-label={t('composer.label')}
       onDragOver={(event) => {
-        if (!attachments.isPossible || !event.dataTransfer.types.includes('Files')) return;
+        if (!event.dataTransfer.types.includes('Files')) return;
+        // A file that is let go over the page must never replace it.
         event.preventDefault();
-        setOver(true);
+        setOver(canAttach);
       }}
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
@@ -214,7 +217,7 @@ export function Composer(props: ComposerProps): ReactNode {
               onKeyDown={onKeyDown}
               onPaste={onPaste}
             />
-            {!isNote && <AttachmentStrip attachments={attachments} />}
+            {!isNote && <AttachmentStrip attachments={attachments} onRemoved={focus} />}
             <div data-part="bottom">
               {!isNote && <AttachButton attachments={attachments} />}
               {isNote && <span data-part="hint">{t('composer.noteHint')}</span>}

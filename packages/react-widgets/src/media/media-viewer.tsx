@@ -118,7 +118,7 @@ export function MediaViewer({
             <ZoomedPicture
               key={messageId}
               url={file.url}
-              alt={shown.name ?? t('content.image')}
+              alt={shown.alt ?? t('content.image')}
               zoom={zoom}
               onToggle={() => setZoomStep(zoomStep === 0 ? 2 : 0)}
             />
@@ -146,6 +146,7 @@ interface Picture {
   readonly id: string;
   readonly kind: 'image' | 'video';
   readonly name: string | undefined;
+  readonly alt: string | undefined;
 }
 
 function pictures(items: readonly ThreadItem[]): readonly Picture[] {
@@ -153,6 +154,8 @@ function pictures(items: readonly ThreadItem[]): readonly Picture[] {
     if (item.kind !== 'message') return [];
     const { content, id } = item.message;
     if (content.type !== 'image' && content.type !== 'video') return [];
-    return [{ id, kind: content.type, name: content.media.fileName ?? content.caption }];
+    const { caption, media } = content;
+    const name = media.fileName ?? caption;
+    return [{ id, kind: content.type, name, alt: media.altText ?? caption ?? name }];
   });
 }

@@ -33,6 +33,8 @@ export class FakeDesk {
   readonly messages = new Map<string, Message[]>();
   readonly notes = new Map<string, Note[]>();
   readonly log: FakeEntry[] = [];
+  /** What was uploaded, by the id it is sent as. */
+  readonly files = new Map<string, Blob>();
   readonly me: Agent;
   readonly accountId = fakeId('acc', 1);
   epoch = 'epoch-1';
@@ -55,6 +57,13 @@ export class FakeDesk {
     }
     for (const message of seed.messages ?? []) this.messagesOf(message.conversationId).push(message);
     for (const note of seed.notes ?? []) this.notesOf(note.conversationId).push(note);
+  }
+
+  /** The channel's provider keeps a file; returns its id there. */
+  keepFile(file: Blob): string {
+    const id = `file-${this.files.size + 1}`;
+    this.files.set(id, file);
+    return id;
   }
 
   /** Calls back with every entry as it is written. */
