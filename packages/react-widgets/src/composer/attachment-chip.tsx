@@ -2,6 +2,7 @@ import { FileText, RotateCw, X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useParts } from '../appearance/use-parts.ts';
 import { errorAdvice } from '../connection/error-advice.ts';
+import type { Translate } from '../i18n/catalogue.ts';
 import { formatBytes } from '../i18n/format-time.ts';
 import { Icon } from '../icons/icon.tsx';
 import { useSupport } from '../provider/support-context.ts';
@@ -23,21 +24,26 @@ export function AttachmentChip({
   readonly onRemoved: () => void;
 }): ReactNode {
   const part = useParts();
-  const { t } = useSupport();
+  const { t, locale } = useSupport();
   const fieldsId = useId();
   const [isDescribing, setDescribing] = useState(item.altText !== '');
   const preview = usePreview(item.file);
   const { id, name, state } = item;
   const canSpeak = state !== 'refused' && state !== 'lost';
   const hasCaption = canSpeak && item.maxCaptionLength > 0 && (!isAlone || item.caption !== '');
+  const problem = problemText(item, locale, t);
   const hasAltText = canSpeak && item.sentAs === 'image';
   return (
     <li {...part('attachment', { kind: 'chip', state })}>
       <div data-part="file">
-        {preview === undefined ? <Icon of={FileText} size={20} /> : <img src={preview} alt="" />}
+        {preview.url === undefined ? (
+          <Icon of={FileText} size={20} />
+        ) : (
+          <img src={preview.url} alt="" onError={preview.onError} />
+        )}
         <div data-part="card-text">
           <strong dir="auto">{name}</strong>
-          <ChipState item={item} />
+          <span>{stateText(item, locale, t)}</span>
         </div>
         {hasAltText && (
           <button
@@ -75,6 +81,11 @@ export function AttachmentChip({
           <Icon of={X} />
         </button>
       </div>
+      {problem !== undefined && (
+        <p role="alert" data-part="problem">
+          {problem}
+        </p>
+      )}
       {state === 'uploading' && (
         <progress value={item.progress} max={1} aria-label={t('attachment.uploading', { name })} />
       )}
@@ -104,39 +115,34 @@ export function AttachmentChip({
   );
 }
 
-/** How it stands; what is wrong is read out at once. */
-function ChipState({ item }: { readonly item: ComposerAttachment }): ReactNode {
-  const { t, locale } = useSupport();
-  const size = formatBytes(item.sizeBytes, locale);
-  switch (item.state) {
-    case 'waiting':
-      return <span>{t('attachment.waiting')}</span>;
-    case 'uploading':
-      return <span>{t('attachment.progress', { percent: Math.round(item.progress * 100), size })}</span>;
-    case 'ready':
-      return <span>{item.sizeBytes === 0 ? t('attachment.ready') : size}</span>;
-    case 'lost':
-      return <span role="alert">{t('attachment.lost')}</span>;
-    case 'failed':
-      return (
-        <span role="alert">
-          {t('attachment.failed')} {item.error !== undefined && errorAdvice(item.error, t)}
-        </span>
-      );
-    case 'refused': {
-      const { problem = 'type', maxBytes = 0 } = item.problem ?? {};
-      const limit = formatBytes(maxBytes, locale);
-      return (
-        <span role="alert">
-          {problem === 'too_large' ? t('attachment.tooLarge', { size, limit }) : t(`attachment.${problem}`)}
-        </span>
-      );
-    }
-  }
+/** How far it got. */
+function stateText({ state, sizeBytes, progress }: ComposerAttachment, locale: string, t: Translate): string {
+  const size = formatBytes(sizeBytes, locale);
+  if (state === 'waiting') return t('attachment.waiting');
+  if (state === 'uploading') return t('attachment.progress', { percent: Math.round(progress * 100), size });
+  // Of a file that was sent before, only its place at the provider is known.
+  return sizeBytes === 0 && state === 'ready' ? t('attachment.ready') : size;
 }
 
-/** A picture of a picture, for as long as it is shown. */
-function usePreview(file: File | undefined): string | undefined {
+/** What is wrong; it is read out at once. */
+function problemText(item: ComposerAttachment, locale: string, t: Translate): string | undefined {
+  const { state, error, sizeBytes } = item;
+  if (state === 'lost') return t('attachment.lost');
+  if (state === 'failed') {
+    const failed = t('attachment.failed');
+    return error === undefined ? failed : `${failed} ${errorAdvice(error, t)}`;
+  }
+  if (state !== 'refused') return undefined;
+  const { problem = 'type', maxBytes = 0 } = item.problem ?? {};
+  if (problem !== 'too_large') return t(`attachment.${problem}`);
+  return t('attachment.tooLarge', {
+    size: formatBytes(sizeBytes, locale),
+    limit: formatBytes(maxBytes, locale),
+  });
+}
+
+/** A picture of a picture, for as long as it is shown; none of what turns out to be no picture. */
+function usePreview(file: File | undefined): { readonly url: string | undefined; readonly onError: () => void } {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     if (file === undefined || !/^image\/(?:png|jpeg|gif|webp)$/.test(file.type)) return undefined;
@@ -144,5 +150,5 @@ function usePreview(file: File | undefined): string | undefined {
     setUrl(made);
     return () => URL.revokeObjectURL(made);
   }, [file]);
-  return url;
+  return { url, onError: () => setUrl(undefined) };
 }

@@ -237,7 +237,7 @@ describe('the composer', () => {
       await fill('Caption of one.png', 'The first');
       expect(field('Caption of two.mp3')).toBeNull();
       await drawn.run(() => chip('three.png')?.querySelector<HTMLElement>('[aria-expanded]')?.click());
-      await fill('Describe three.png', 'A red lamp');
+      await fill('Alt text of three.png', 'A red lamp');
       await type('All of them');
       await drawn.run(() => sendButton().click());
       await drawn.until(() => expect(texts()).toHaveLength(4));

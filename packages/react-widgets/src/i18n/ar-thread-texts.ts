@@ -120,8 +120,8 @@ export const arThreadTexts = {
   'attachment.caption': 'تعليق على {name}',
   'attachment.captionHint': 'تعليق',
   'attachment.alt': 'وصف',
-  'attachment.altText': 'وصف {name} لمن لا يستطيع رؤيته',
-  'attachment.altHint': 'ماذا تُظهر الصورة؟',
+  'attachment.altText': 'وصف {name}',
+  'attachment.altHint': 'لمن لا يستطيع رؤية الصورة',
 
   'blocked.window_closed': 'النص الحر غير ممكن الآن. مسودتك محفوظة وتعود حين يكتب العميل.',
   'blocked.conversation_closed': 'أُغلقت هذه المحادثة نهائيًا. رسالة جديدة من العميل تفتح محادثة أخرى.',

@@ -109,8 +109,8 @@ export const deThreadTexts = {
   'attachment.caption': 'Bildunterschrift von {name}',
   'attachment.captionHint': 'Bildunterschrift',
   'attachment.alt': 'Alt',
-  'attachment.altText': '{name} für Menschen beschreiben, die es nicht sehen können',
-  'attachment.altHint': 'Was ist auf dem Bild zu sehen?',
+  'attachment.altText': 'Alternativtext von {name}',
+  'attachment.altHint': 'Für Menschen, die das Bild nicht sehen',
 
   'blocked.window_closed':
     'Freier Text ist jetzt nicht möglich. Dein Entwurf bleibt und kommt zurück, sobald eine Nachricht eintrifft.',

@@ -106,8 +106,8 @@ export const enThreadTexts = {
   'attachment.caption': 'Caption of {name}',
   'attachment.captionHint': 'Caption',
   'attachment.alt': 'Alt',
-  'attachment.altText': 'Describe {name} for people who cannot see it',
-  'attachment.altHint': 'What does the picture show?',
+  'attachment.altText': 'Alt text of {name}',
+  'attachment.altHint': 'For people who cannot see it',
 
   'blocked.window_closed':
     'Free text is not possible now. Your draft is kept and comes back when the customer writes.',

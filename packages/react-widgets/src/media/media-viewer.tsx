@@ -64,16 +64,17 @@ export function MediaViewer({
     todo();
   };
   if (shown === undefined) return null;
+  // A button that becomes disabled loses the focus, and the dialog its keys: those that lead nowhere only say so.
   const tool = { ...part('button', { kind: 'icon' }), type: 'button' } as const;
   const tools = (
     <span data-part="tools">
-      <button {...tool} onClick={() => zoomBy(-1)} disabled={zoomStep === 0} aria-label={t('media.zoomOut')}>
+      <button {...tool} onClick={() => zoomBy(-1)} aria-disabled={zoomStep === 0} aria-label={t('media.zoomOut')}>
         <Icon of={ZoomOut} size={20} />
       </button>
       <button
         {...tool}
         onClick={() => zoomBy(1)}
-        disabled={zoomStep === zooms.length - 1}
+        aria-disabled={zoomStep === zooms.length - 1}
         aria-label={t('media.zoomIn')}
       >
         <Icon of={ZoomIn} size={20} />
@@ -95,14 +96,14 @@ export function MediaViewer({
       title={shown.name ?? t('media.position', { count: at + 1, total: all.length })}
       onClose={onClose}
       tools={tools}
+      onKeyDown={onKeyDown}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole dialog; every one has a button. */}
-      <div {...part('media-viewer', { zoomed: zoomStep > 0 })} onKeyDown={onKeyDown}>
+      <div {...part('media-viewer', { zoomed: zoomStep > 0 })}>
         <button
           {...tool}
           data-side="previous"
           onClick={() => go(-1)}
-          disabled={at === 0}
+          aria-disabled={at === 0}
           aria-label={t('media.previous')}
         >
           <Icon of={ChevronLeft} size={24} flips />
@@ -132,7 +133,7 @@ export function MediaViewer({
           {...tool}
           data-side="next"
           onClick={() => go(1)}
-          disabled={at === all.length - 1}
+          aria-disabled={at === all.length - 1}
           aria-label={t('media.next')}
         >
           <Icon of={ChevronRight} size={24} flips />

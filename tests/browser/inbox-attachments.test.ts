@@ -1,0 +1,312 @@
+import { randomBytes } from 'node:crypto';
+import { gradientPng } from '@parley/simulator';
+import type { Locator, Request, Route } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { accessibilityProblems } from './check-accessibility.ts';
+import { type DeskPages, hasBrowser, openDeskPages } from './desk-pages.ts';
+import { type InboxWindow, openInbox } from './inbox-parts.ts';
+
+const soon = { timeout: 20_000 };
+const uploadPath = '**/v1/inboxes/*/media';
+const sendPath = '**/v1/conversations/*/messages';
+
+interface GivenFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+const png = (name: string, hue = 200): GivenFile => ({
+  name,
+  type: 'image/png',
+  bytes: gradientPng(120, 80, hue),
+});
+const noise = (name: string, type: string, sizeBytes: number): GivenFile => ({
+  name,
+  type,
+  bytes: randomBytes(sizeBytes),
+});
+
+describe.runIf(hasBrowser())('files an agent attaches', () => {
+  let desk: DeskPages;
+  let ana: InboxWindow;
+  let phones = 0;
+  const uploads: Request[] = [];
+
+  beforeAll(async () => {
+    desk = await openDeskPages();
+    ana = await openInbox(desk, 'Ana Souza');
+    await ana.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    ana.page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/media')) uploads.push(request);
+    });
+  });
+  afterAll(() => desk?.close());
+  beforeEach(() => {
+    phones += 1;
+    uploads.length = 0;
+  });
+  afterEach(async () => {
+    await ana.page.unrouteAll();
+    expect(ana.realComplaints()).toEqual([]);
+  });
+
+  const openCustomer = async (name: string): Promise<void> => {
+    await desk.whatsapp.customer({ phone: `+4915100002${phones}`, name }).text(`Hello from ${name}`);
+    await ana.openConversation(name);
+    await ana.message(`Hello from ${name}`).waitFor();
+    await attach().waitFor();
+  };
+  const attach = (): Locator => ana.part('composer').getByRole('button', { name: 'Attach files' });
+  const chip = (name: string): Locator =>
+    ana.part('composer').locator('[data-kind="chip"]').filter({ hasText: name });
+  const inState = (name: string, state: string): Promise<void> =>
+    ana.part('composer').locator(`[data-kind="chip"][data-state="${state}"]`, { hasText: name }).waitFor();
+  const remove = (name: string): Promise<void> =>
+    ana.part('composer').getByRole('button', { name: `Remove ${name}` }).click();
+
+  /** Lets files go over the box, as the browser tells it. */
+  const drop = async (...files: readonly GivenFile[]): Promise<void> => {
+    const given = files.map(({ name, type, bytes }) => ({ name, type, base64: Buffer.from(bytes).toString('base64') }));
+    const transfer = await ana.page.evaluateHandle(async (all) => {
+      const dropped = new DataTransfer();
+      for (const { name, type, base64 } of all) {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        dropped.items.add(new File([bytes], name, { type }));
+      }
+      return dropped;
+    }, given);
+    const composer = ana.part('composer');
+    await composer.dispatchEvent('dragover', { dataTransfer: transfer });
+    expect(await composer.getAttribute('data-over')).not.toBeNull();
+    await composer.dispatchEvent('drop', { dataTransfer: transfer });
+    expect(await composer.getAttribute('data-over')).toBeNull();
+  };
+  const pick = async (...files: readonly GivenFile[]): Promise<void> => {
+    const [chooser] = await Promise.all([ana.page.waitForEvent('filechooser'), attach().click()]);
+    expect(chooser.isMultiple()).toBe(true);
+    await chooser.setFiles(
+      files.map(({ name, type, bytes }) => ({ name, mimeType: type, buffer: Buffer.from(bytes) })),
+    );
+  };
+  const pasteImage = async ({ bytes }: GivenFile): Promise<void> => {
+    await ana.page.evaluate(async (base64) => {
+      const given = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      await navigator.clipboard.write([
+        new ClipboardItem({ 'image/png': new Blob([given], { type: 'image/png' }) }),
+      ]);
+    }, Buffer.from(bytes).toString('base64'));
+    await ana.input.focus();
+    await ana.page.keyboard.press('ControlOrMeta+v');
+  };
+  const filesAtPhone = () =>
+    desk.whatsapp.outbox.flatMap(({ type, body }) => {
+      const file = body[type] as Readonly<Record<string, string>> | undefined;
+      return type === 'image' || type === 'document' ? [{ type, ...file }] : [];
+    });
+
+  it('reach the customer with their words, whether they are dropped, pasted or chosen', async () => {
+    await openCustomer('Iris Novak');
+    await drop(png('lamp.png'));
+    await inState('lamp.png', 'ready');
+    await pasteImage(png('pasted'));
+    await inState('image.png', 'ready');
+    await pick({ name: 'invoice.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF\n') });
+    await inState('invoice.pdf', 'ready');
+    expect(uploads).toHaveLength(3);
+    expect(desk.whatsapp.trace.filter(({ event }) => event === 'media.upload')).toHaveLength(3);
+
+    const composer = ana.part('composer');
+    await composer.getByRole('textbox', { name: 'Caption of lamp.png' }).fill('The red one');
+    await composer.getByRole('button', { name: 'Alt text of lamp.png' }).click();
+    await composer.getByRole('textbox', { name: 'Alt text of lamp.png' }).fill('A red lamp on a desk');
+    await composer.getByRole('textbox', { name: 'Caption of invoice.pdf' }).fill('Your invoice');
+    await ana.write('That is all');
+    await ana.message('That is all').getByText('Delivered').waitFor();
+    expect(await chip('lamp.png').count()).toBe(0);
+    expect(filesAtPhone()).toMatchObject([
+      { type: 'image', caption: 'The red one' },
+      { type: 'image' },
+      { type: 'document', caption: 'Your invoice', filename: 'invoice.pdf' },
+    ]);
+    expect(filesAtPhone()[1]).not.toHaveProperty('caption');
+    await ana.log.getByRole('img', { name: 'A red lamp on a desk' }).waitFor();
+  });
+
+  it('are refused before any request where they are too large, empty, or of a type the channel does not take', async () => {
+    await openCustomer('Emil Berg');
+    await drop(noise('huge.png', 'image/png', 5 * 1024 * 1024 + 1));
+    await chip('huge.png').getByRole('alert').getByText('is too large. The limit is 5.2 MB.').waitFor();
+    await pick({ name: 'moving.gif', type: 'image/gif', bytes: Buffer.from('GIF89a') });
+    await chip('moving.gif').getByText('This kind of file cannot be sent here.').waitFor();
+    await pick({ name: 'nothing.txt', type: 'text/plain', bytes: Buffer.from('') });
+    await chip('nothing.txt').getByText('The file is empty.').waitFor();
+    expect(uploads).toEqual([]);
+    expect(await ana.send.isDisabled()).toBe(true);
+    for (const name of ['huge.png', 'moving.gif', 'nothing.txt']) await remove(name);
+    expect(await ana.input.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it('show how far they got, can be stopped on their way, and then leave nothing behind', async () => {
+    await openCustomer('Lena Fischer');
+    const network = await ana.context.newCDPSession(ana.page);
+    const throttle = (uploadThroughput: number) =>
+      network.send('Network.emulateNetworkConditions', {
+        offline: false,
+        latency: 0,
+        downloadThroughput: -1,
+        uploadThroughput,
+      });
+    await network.send('Network.enable');
+    await throttle(400_000);
+    const ended = ana.page.waitForEvent('requestfailed', (request) => request.url().endsWith('/media'));
+    const before = desk.whatsapp.trace.length;
+    await pick(noise('report.pdf', 'application/pdf', 8_000_000));
+    const bar = chip('report.pdf').getByRole('progressbar', { name: 'Uploading report.pdf' });
+    await bar.waitFor();
+    const part = (): Promise<number> => bar.evaluate((element) => (element as HTMLProgressElement).value);
+    await expect.poll(part, soon).toBeGreaterThan(0.02);
+    const seen = await part();
+    await expect.poll(part, soon).toBeGreaterThan(seen);
+    expect(await part()).toBeLessThan(1);
+    await chip('report.pdf').getByText(/^\d+% of 8 MB$/).waitFor();
+    expect(await ana.send.isDisabled()).toBe(true);
+    await remove('report.pdf');
+    await ended;
+    await throttle(-1);
+    await network.detach();
+    expect(await chip('report.pdf').count()).toBe(0);
+    await ana.write('No report after all');
+    await ana.message('No report after all').getByText('Delivered').waitFor();
+    const events = desk.whatsapp.trace.slice(before).map(({ event }) => event);
+    expect(events).not.toContain('media.upload');
+  });
+
+  it('are sent once when the answer gets lost', async () => {
+    await openCustomer('Yuki Tanaka');
+    const before = filesAtPhone().length;
+    let losses = 0;
+    await ana.page.route(sendPath, async (route: Route) => {
+      if (route.request().method() !== 'POST' || losses > 0) return route.continue();
+      losses += 1;
+      await route.fetch();
+      return route.abort('connectionreset');
+    });
+    await drop(png('once.png'));
+    await inState('once.png', 'ready');
+    await ana.write('Only one of these');
+    await ana.message('Only one of these').getByText('Delivered').waitFor();
+    expect(losses).toBe(1);
+    expect(await ana.message('Only one of these').count()).toBe(1);
+    expect(filesAtPhone().slice(before)).toMatchObject([{ type: 'image', caption: 'Only one of these' }]);
+  });
+
+  it('say what went wrong, each on its own, and are tried again', async () => {
+    await openCustomer('Sara Kaplan');
+    await ana.page.route(uploadPath, (route: Route) =>
+      route.request().headers()['x-file-name'] === 'bad.png'
+        ? route.fulfill({
+            status: 422,
+            json: { error: { code: 'media_refused', message: 'No.', fix: 'Use another file.' } },
+          })
+        : route.continue(),
+    );
+    await drop(png('good.png'), png('bad.png'));
+    await inState('good.png', 'ready');
+    await chip('bad.png').getByRole('alert').getByText('The upload failed. Use another file.').waitFor();
+    expect(await ana.send.isDisabled()).toBe(true);
+    await ana.page.unrouteAll();
+    await ana.part('composer').getByRole('button', { name: 'Upload bad.png again' }).click();
+    await inState('bad.png', 'ready');
+    await ana.send.click();
+    await expect.poll(() => ana.log.getByRole('button', { name: /^Open / }).count(), soon).toBe(2);
+  });
+
+  it('stay beside their text when another conversation is opened, and over a reload: what was not uploaded says so', async () => {
+    await openCustomer('Noah Weber');
+    await drop(png('kept.png'));
+    await inState('kept.png', 'ready');
+    await ana.openConversation('Sara Kaplan');
+    expect(await chip('kept.png').count()).toBe(0);
+    await ana.openConversation('Noah Weber');
+    await inState('kept.png', 'ready');
+
+    // Never answered: the page is left in the middle of it.
+    await ana.page.route(uploadPath, () => undefined);
+    await drop(noise('unfinished.pdf', 'application/pdf', 1000));
+    await inState('unfinished.pdf', 'uploading');
+    await ana.page.reload();
+    await inState('kept.png', 'ready');
+    await chip('unfinished.pdf').getByText('Not uploaded before the page was left.').waitFor();
+    expect(await ana.send.isDisabled()).toBe(true);
+    await remove('unfinished.pdf');
+    const before = filesAtPhone().length;
+    await ana.write('Still here');
+    await ana.message('Still here').getByText('Delivered').waitFor();
+    expect(filesAtPhone().slice(before)).toMatchObject([{ type: 'image', caption: 'Still here' }]);
+  });
+
+  it('open in a viewer with Enter, where arrows move and Escape closes, and the focus goes back', async () => {
+    await openCustomer('Mia Lang');
+    await drop(png('first.png'), png('second.png', 20));
+    await inState('second.png', 'ready');
+    await ana.send.click();
+    const pictures = ana.log.getByRole('button', { name: /^Open / });
+    await expect.poll(() => pictures.count(), soon).toBe(2);
+    await ana.log.getByRole('article').last().getByText('Delivered').waitFor();
+
+    const { keyboard } = ana.page;
+    await ana.log.focus();
+    await keyboard.press('End');
+    const hasFocus = (one: Element): boolean => one === document.activeElement;
+    await expect.poll(() => ana.log.getByRole('article').last().evaluate(hasFocus), soon).toBe(true);
+    await keyboard.press('Enter');
+    await expect.poll(() => pictures.last().evaluate(hasFocus), soon).toBe(true);
+    await keyboard.press('Enter');
+    const viewer = ana.page.getByRole('dialog');
+    await viewer.getByRole('heading', { name: 'second.png' }).waitFor();
+    await viewer.getByRole('img', { name: 'second.png' }).waitFor();
+    expect(await accessibilityProblems(ana.page)).toEqual([]);
+    await keyboard.press('ArrowLeft');
+    await viewer.getByRole('heading', { name: 'first.png' }).waitFor();
+    await keyboard.press('ArrowRight');
+    await viewer.getByRole('heading', { name: 'second.png' }).waitFor();
+    // The end: the button leads nowhere any more, and the keys still work.
+    await viewer.getByRole('button', { name: 'Previous' }).click();
+    await viewer.getByRole('heading', { name: 'first.png' }).waitFor();
+    await keyboard.press('ArrowLeft');
+    await keyboard.press('ArrowRight');
+    await viewer.getByRole('heading', { name: 'second.png' }).waitFor();
+    await keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
+    expect(await pictures.last().evaluate(hasFocus)).toBe(true);
+  });
+
+  it.each([
+    { theme: 'light', locale: 'en' },
+    { theme: 'dark', locale: 'en' },
+    { theme: 'light', locale: 'ar' },
+  ])('pass every accessibility rule in $theme, $locale: ready, described, failed and refused', async (dressed) => {
+    const dress = (attributes: Readonly<Record<string, string>>): Promise<void> =>
+      ana.page.evaluate((given) => {
+        const element = document.querySelector('parley-inbox');
+        for (const [name, value] of Object.entries(given)) element?.setAttribute(name, value);
+      }, attributes);
+    await openCustomer(`Ada ${phones}`);
+    await ana.page.route(uploadPath, (route: Route) =>
+      route.request().headers()['x-file-name'] === 'bad.png'
+        ? route.fulfill({ status: 422, json: { error: { code: 'media_refused', message: 'No.' } } })
+        : route.continue(),
+    );
+    await drop(png('good.png'), png('bad.png'), noise('huge.png', 'image/png', 5 * 1024 * 1024 + 1));
+    await inState('good.png', 'ready');
+    await inState('bad.png', 'failed');
+    await inState('huge.png', 'refused');
+    await chip('good.png').locator('[aria-expanded]').click();
+    await dress(dressed);
+    await expect.poll(() => ana.part('inbox').getAttribute('data-theme'), soon).toBe(dressed.theme);
+    await expect.poll(() => ana.part('inbox').getAttribute('lang'), soon).toBe(dressed.locale);
+    const problems = await accessibilityProblems(ana.page);
+    await dress({ theme: 'light', locale: 'en' });
+    expect(problems).toEqual([]);
+  });
+});
