@@ -62,11 +62,18 @@ describe.runIf(hasBrowser())('files an agent attaches', () => {
   const inState = (name: string, state: string): Promise<void> =>
     ana.part('composer').locator(`[data-kind="chip"][data-state="${state}"]`, { hasText: name }).waitFor();
   const remove = (name: string): Promise<void> =>
-    ana.part('composer').getByRole('button', { name: `Remove ${name}` }).click();
+    ana
+      .part('composer')
+      .getByRole('button', { name: `Remove ${name}` })
+      .click();
 
   /** Lets files go over the box, as the browser tells it. */
   const drop = async (...files: readonly GivenFile[]): Promise<void> => {
-    const given = files.map(({ name, type, bytes }) => ({ name, type, base64: Buffer.from(bytes).toString('base64') }));
+    const given = files.map(({ name, type, bytes }) => ({
+      name,
+      type,
+      base64: Buffer.from(bytes).toString('base64'),
+    }));
     const transfer = await ana.page.evaluateHandle(async (all) => {
       const dropped = new DataTransfer();
       for (const { name, type, base64 } of all) {
@@ -168,7 +175,9 @@ describe.runIf(hasBrowser())('files an agent attaches', () => {
     const seen = await part();
     await expect.poll(part, soon).toBeGreaterThan(seen);
     expect(await part()).toBeLessThan(1);
-    await chip('report.pdf').getByText(/^\d+% of 8 MB$/).waitFor();
+    await chip('report.pdf')
+      .getByText(/^\d+% of 8 MB$/)
+      .waitFor();
     expect(await ana.send.isDisabled()).toBe(true);
     await remove('report.pdf');
     await ended;
@@ -285,28 +294,31 @@ describe.runIf(hasBrowser())('files an agent attaches', () => {
     { theme: 'light', locale: 'en' },
     { theme: 'dark', locale: 'en' },
     { theme: 'light', locale: 'ar' },
-  ])('pass every accessibility rule in $theme, $locale: ready, described, failed and refused', async (dressed) => {
-    const dress = (attributes: Readonly<Record<string, string>>): Promise<void> =>
-      ana.page.evaluate((given) => {
-        const element = document.querySelector('parley-inbox');
-        for (const [name, value] of Object.entries(given)) element?.setAttribute(name, value);
-      }, attributes);
-    await openCustomer(`Ada ${phones}`);
-    await ana.page.route(uploadPath, (route: Route) =>
-      route.request().headers()['x-file-name'] === 'bad.png'
-        ? route.fulfill({ status: 422, json: { error: { code: 'media_refused', message: 'No.' } } })
-        : route.continue(),
-    );
-    await drop(png('good.png'), png('bad.png'), noise('huge.png', 'image/png', 5 * 1024 * 1024 + 1));
-    await inState('good.png', 'ready');
-    await inState('bad.png', 'failed');
-    await inState('huge.png', 'refused');
-    await chip('good.png').locator('[aria-expanded]').click();
-    await dress(dressed);
-    await expect.poll(() => ana.part('inbox').getAttribute('data-theme'), soon).toBe(dressed.theme);
-    await expect.poll(() => ana.part('inbox').getAttribute('lang'), soon).toBe(dressed.locale);
-    const problems = await accessibilityProblems(ana.page);
-    await dress({ theme: 'light', locale: 'en' });
-    expect(problems).toEqual([]);
-  });
+  ])(
+    'pass every accessibility rule in $theme, $locale: ready, described, failed and refused',
+    async (dressed) => {
+      const dress = (attributes: Readonly<Record<string, string>>): Promise<void> =>
+        ana.page.evaluate((given) => {
+          const element = document.querySelector('parley-inbox');
+          for (const [name, value] of Object.entries(given)) element?.setAttribute(name, value);
+        }, attributes);
+      await openCustomer(`Ada ${phones}`);
+      await ana.page.route(uploadPath, (route: Route) =>
+        route.request().headers()['x-file-name'] === 'bad.png'
+          ? route.fulfill({ status: 422, json: { error: { code: 'media_refused', message: 'No.' } } })
+          : route.continue(),
+      );
+      await drop(png('good.png'), png('bad.png'), noise('huge.png', 'image/png', 5 * 1024 * 1024 + 1));
+      await inState('good.png', 'ready');
+      await inState('bad.png', 'failed');
+      await inState('huge.png', 'refused');
+      await chip('good.png').locator('[aria-expanded]').click();
+      await dress(dressed);
+      await expect.poll(() => ana.part('inbox').getAttribute('data-theme'), soon).toBe(dressed.theme);
+      await expect.poll(() => ana.part('inbox').getAttribute('lang'), soon).toBe(dressed.locale);
+      const problems = await accessibilityProblems(ana.page);
+      await dress({ theme: 'light', locale: 'en' });
+      expect(problems).toEqual([]);
+    },
+  );
 });

@@ -42,7 +42,9 @@ export function AttachmentChip({
           <img src={preview.url} alt="" onError={preview.onError} />
         )}
         <div data-part="card-text">
-          <strong dir="auto">{name}</strong>
+          <strong>
+            <bdi>{name}</bdi>
+          </strong>
           <span>{stateText(item, locale, t)}</span>
         </div>
         {hasAltText && (
@@ -96,7 +98,7 @@ export function AttachmentChip({
             maxLength={item.maxCaptionLength}
             placeholder={t('attachment.captionHint')}
             aria-label={t('attachment.caption', { name })}
-            dir="auto"
+            {...direction(item.caption)}
             onChange={(event) => attachments.describe(id, { caption: event.target.value })}
           />
         )}
@@ -106,13 +108,18 @@ export function AttachmentChip({
             maxLength={longestAltText}
             placeholder={t('attachment.altHint')}
             aria-label={t('attachment.altText', { name })}
-            dir="auto"
+            {...direction(item.altText)}
             onChange={(event) => attachments.describe(id, { altText: event.target.value })}
           />
         )}
       </div>
     </li>
   );
+}
+
+/** An empty field is written from where the page is; `auto` would take it for left to right. */
+function direction(text: string): { readonly dir?: 'auto' } {
+  return text === '' ? {} : { dir: 'auto' };
 }
 
 /** How far it got. */
@@ -142,7 +149,10 @@ function problemText(item: ComposerAttachment, locale: string, t: Translate): st
 }
 
 /** A picture of a picture, for as long as it is shown; none of what turns out to be no picture. */
-function usePreview(file: File | undefined): { readonly url: string | undefined; readonly onError: () => void } {
+function usePreview(file: File | undefined): {
+  readonly url: string | undefined;
+  readonly onError: () => void;
+} {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     if (file === undefined || !/^image\/(?:png|jpeg|gif|webp)$/.test(file.type)) return undefined;

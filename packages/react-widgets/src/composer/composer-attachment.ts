@@ -5,6 +5,8 @@ import type { AttachmentProblem, UploadRule } from './upload-rule.ts';
 /** A file beside the text that is being written. */
 export interface ComposerAttachment {
   readonly id: string;
+  /** Whose channel carries it. */
+  readonly inboxId: string;
   readonly name: string;
   /** As the browser calls it; may be empty. */
   readonly type: string;
@@ -18,7 +20,7 @@ export interface ComposerAttachment {
   readonly progress: number;
   /** Absent once the page was left. */
   readonly file?: File | undefined;
-  readonly problem?: { readonly problem: AttachmentProblem; readonly maxBytes: number } | undefined;
+  readonly problem?: AttachmentProblem | undefined;
   readonly error?: ClientError | undefined;
   readonly media?: SentFile | undefined;
   readonly sentAs: UploadRule['sentAs'];
@@ -32,21 +34,16 @@ export interface ComposerAttachment {
 
 /** What is kept of attachments over a reload: everything but the bytes. */
 export function keptText(items: readonly ComposerAttachment[]): string {
-  const kept = items
-    .filter(({ state }) => state !== 'refused')
-    .map(({ file: _file, error: _error, state: _state, progress: _progress, ...item }) => item);
-  return kept.length === 0 ? '' : JSON.stringify(kept);
+  const kept = items.filter(({ state }) => state !== 'refused');
+  if (kept.length === 0) return '';
+  return JSON.stringify(kept.map((item) => ({ ...item, file: undefined, error: undefined, progress: 0 })));
 }
 
 /** What an earlier page kept. A file that was uploaded can be sent; another one is lost, and says so. */
 export function keptItems(text: string): readonly ComposerAttachment[] {
   try {
     const kept = JSON.parse(text) as readonly ComposerAttachment[];
-    return kept.map((item) => ({
-      ...item,
-      state: item.media === undefined ? 'lost' : 'ready',
-      progress: item.media === undefined ? 0 : 1,
-    }));
+    return kept.map((item) => ({ ...item, state: item.media === undefined ? 'lost' : 'ready' }));
   } catch {
     return [];
   }

@@ -29,6 +29,7 @@ import { AnsweredWarning } from './answered-warning.tsx';
 import { AttachButton } from './attach-button.tsx';
 import { AttachmentStrip } from './attachment-strip.tsx';
 import { ComposerModes } from './composer-mode-tabs.tsx';
+import { takenAttachment } from './taken-attachment.ts';
 import { TemplateForm } from './template-form.tsx';
 import type { TemplateOption } from './template-option.ts';
 import { useComposer } from './use-composer.ts';
@@ -88,7 +89,8 @@ export function Composer(props: ComposerProps): ReactNode {
     const next = item.kind === 'note' ? 'note' : 'reply';
     const { content } = item;
     setMode(next);
-    attachments.restore(content);
+    const file = takenAttachment(content, attachments.rules);
+    if (file !== undefined) attachments.restore(file);
     const own = content.type === 'text' ? content.text : 'caption' in content ? (content.caption ?? '') : '';
     setPending(own);
     requestAnimationFrame(focus);

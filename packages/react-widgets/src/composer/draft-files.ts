@@ -4,7 +4,6 @@ import { type ComposerAttachment, keptItems, keptText } from './composer-attachm
 import { checkFile, type UploadRule } from './upload-rule.ts';
 
 const mostAtOnce = 2;
-const none: readonly ComposerAttachment[] = [];
 
 /** Files that are being written with, of all conversations: going elsewhere ends no upload, and coming back shows them. */
 export interface DraftFiles {
@@ -12,14 +11,9 @@ export interface DraftFiles {
   of(conversationId: string): readonly ComposerAttachment[];
   subscribe(listener: () => void): () => void;
   /** Checks each file, and uploads those that may be sent. */
-  add(
-    conversationId: string,
-    inboxId: string,
-    files: Iterable<File>,
-    rules: readonly UploadRule[],
-  ): readonly ComposerAttachment[];
+  add(conversationId: string, inboxId: string, files: Iterable<File>, rules: readonly UploadRule[]): void;
   /** Puts a file back that is uploaded already. */
-  restore(conversationId: string, item: Omit<ComposerAttachment, 'id'>): void;
+  restore(conversationId: string, inboxId: string, item: Omit<ComposerAttachment, 'id' | 'inboxId'>): void;
   change(
     conversationId: string,
     id: string,
@@ -27,6 +21,7 @@ export interface DraftFiles {
   ): void;
   /** Stops its upload. */
   remove(conversationId: string, id: string): void;
+  /** Of one that failed. */
   retry(conversationId: string, id: string): void;
   clear(conversationId: string): void;
 }
@@ -45,11 +40,8 @@ export function draftFilesOf(client: SupportClient, agentId: string): DraftFiles
 function createDraftFiles(client: SupportClient, agentId: string): DraftFiles {
   const kept = new Map<string, readonly ComposerAttachment[]>();
   const texts = new Map<string, string>();
-  /** What waits or is under way, in order. */
-  const uploads = new Map<string, { readonly start: () => void; readonly stop: AbortController }>();
-  const started = new Set<string>();
-  /** Where each file goes, for another attempt. */
-  const inboxes = new Map<string, string>();
+  /** Uploads under way, by file. */
+  const running = new Map<string, AbortController>();
   const listeners = new Set<() => void>();
   let made = 0;
 
@@ -62,12 +54,8 @@ function createDraftFiles(client: SupportClient, agentId: string): DraftFiles {
     const me = client.me.get();
     return me.status === 'ready' && me.agent.id === agentId;
   };
-
   const of = (conversationId: string): readonly ComposerAttachment[] => {
-    const known = kept.get(conversationId);
-    if (known !== undefined) return known;
-    const text = client.draft(conversationId, 'files');
-    const items = text === '' ? none : keptItems(text);
+    const items = kept.get(conversationId) ?? keptItems(client.draft(conversationId, 'files'));
     kept.set(conversationId, items);
     return items;
   };
@@ -78,57 +66,44 @@ function createDraftFiles(client: SupportClient, agentId: string): DraftFiles {
     texts.set(conversationId, text);
     for (const listener of listeners) listener();
   };
-  const patch = (conversationId: string, id: string, fields: Partial<ComposerAttachment>): void => {
-    const items = of(conversationId);
-    if (items.some((item) => item.id === id))
-      put(
-        conversationId,
-        items.map((item) => (item.id === id ? { ...item, ...fields } : item)),
-      );
-  };
-  const pump = (): void => {
-    for (const [id, { start }] of uploads) {
-      if (started.size >= mostAtOnce) return;
-      if (started.has(id)) continue;
-      started.add(id);
-      start();
-    }
-  };
-  const ended = (id: string): void => {
-    uploads.delete(id);
-    started.delete(id);
-    pump();
-  };
-  const upload = (conversationId: string, inboxId: string, id: string, file: File): void => {
-    const stop = new AbortController();
-    const { signal } = stop;
-    const run = async (): Promise<void> => {
-      patch(conversationId, id, { state: 'uploading' });
-      try {
-        const onProgress = (progress: number): void => patch(conversationId, id, { progress });
-        const media = await client.uploadMedia(inboxId, file, { signal, onProgress });
-        patch(conversationId, id, { state: 'ready', progress: 1, media });
-      } catch (error) {
-        if (!signal.aborted) patch(conversationId, id, { state: 'failed', error: asClientError(error) });
-      }
-    };
-    patch(conversationId, id, { state: 'waiting', progress: 0, error: undefined });
-    inboxes.set(id, inboxId);
-    uploads.set(id, { start: () => void run().finally(() => ended(id)), stop });
-    pump();
-  };
-  const remove = (conversationId: string, gone: (id: string) => boolean): void => {
-    const items = of(conversationId);
-    for (const { id } of items) {
-      if (!gone(id)) continue;
-      inboxes.delete(id);
-      uploads.get(id)?.stop.abort();
-      // What had not begun ends without a word.
-      if (!started.has(id)) uploads.delete(id);
-    }
+  const change = (conversationId: string, id: string, fields: Partial<ComposerAttachment>): void =>
     put(
       conversationId,
-      items.filter(({ id }) => !gone(id)),
+      of(conversationId).map((item) => (item.id === id ? { ...item, ...fields } : item)),
+    );
+  const upload = async (
+    conversationId: string,
+    { id, inboxId }: ComposerAttachment,
+    file: File,
+  ): Promise<void> => {
+    const stop = new AbortController();
+    const { signal } = stop;
+    const told = (fields: Partial<ComposerAttachment>): void => {
+      if (!signal.aborted) change(conversationId, id, fields);
+    };
+    running.set(id, stop);
+    told({ state: 'uploading', progress: 0, error: undefined });
+    try {
+      const onProgress = (progress: number): void => told({ progress });
+      told({ state: 'ready', media: await client.uploadMedia(inboxId, file, { signal, onProgress }) });
+    } catch (error) {
+      told({ state: 'failed', error: asClientError(error) });
+    }
+    running.delete(id);
+    pump();
+  };
+  const pump = (): void => {
+    for (const [conversationId, items] of kept)
+      for (const item of items)
+        if (item.state === 'waiting' && item.file !== undefined && running.size < mostAtOnce)
+          void upload(conversationId, item, item.file);
+  };
+  const remove = (conversationId: string, isGone: (id: string) => boolean): void => {
+    const items = of(conversationId);
+    for (const { id } of items) if (isGone(id)) running.get(id)?.abort();
+    put(
+      conversationId,
+      items.filter(({ id }) => !isGone(id)),
     );
   };
 
@@ -140,37 +115,33 @@ function createDraftFiles(client: SupportClient, agentId: string): DraftFiles {
     },
     add(conversationId, inboxId, files, rules) {
       const added = [...files].map((file): ComposerAttachment => {
-        const check = checkFile(file, rules);
+        const { rule, problem } = checkFile(file, rules);
         return {
           id: nextId(),
+          inboxId,
           name: file.name,
           type: file.type,
           sizeBytes: file.size,
-          state: check.problem === undefined ? 'waiting' : 'refused',
+          state: rule === undefined ? 'refused' : 'waiting',
           progress: 0,
           file,
-          problem: check.problem === undefined ? undefined : check,
-          sentAs: check.problem === undefined ? check.rule.sentAs : 'document',
-          maxCaptionLength: check.problem === undefined ? check.rule.maxCaptionLength : 0,
+          problem,
+          sentAs: rule?.sentAs ?? 'document',
+          maxCaptionLength: rule?.maxCaptionLength ?? 0,
           caption: '',
           altText: '',
         };
       });
       put(conversationId, [...of(conversationId), ...added]);
-      for (const { id, file, state } of added)
-        if (state === 'waiting' && file !== undefined) upload(conversationId, inboxId, id, file);
-      return added;
+      pump();
     },
-    restore(conversationId, item) {
-      put(conversationId, [...of(conversationId), { ...item, id: nextId() }]);
-    },
-    change: patch,
+    restore: (conversationId, inboxId, item) =>
+      put(conversationId, [...of(conversationId), { ...item, id: nextId(), inboxId }]),
+    change,
     remove: (conversationId, id) => remove(conversationId, (one) => one === id),
     retry(conversationId, id) {
-      const item = of(conversationId).find((one) => one.id === id);
-      const inboxId = inboxes.get(id);
-      if (item?.state === 'failed' && item.file !== undefined && inboxId !== undefined)
-        upload(conversationId, inboxId, id, item.file);
+      change(conversationId, id, { state: 'waiting' });
+      pump();
     },
     clear: (conversationId) => remove(conversationId, () => true),
   };

@@ -4,22 +4,22 @@ import type { Inbox } from '../client/wire-types.ts';
 export type UploadRule = Inbox['uploads'][number];
 
 /** Why a file cannot be sent. */
-export type AttachmentProblem = 'empty' | 'too_large' | 'type';
+export interface AttachmentProblem {
+  readonly problem: 'empty' | 'too_large' | 'type';
+  /** Largest file of its type; 0 if the type is the problem. */
+  readonly maxBytes: number;
+}
 
-/** What is decided about a file before a byte of it travels. */
-export type FileCheck =
-  | { readonly rule: UploadRule; readonly problem?: undefined }
-  | { readonly problem: AttachmentProblem; readonly maxBytes: number };
-
-/** Checks a file against what the inbox takes; the server has the last word. */
+/** Checks a file against what the inbox takes, before a byte of it travels; the server has the last word. */
 export function checkFile(
   file: { readonly size: number; readonly type: string },
   rules: readonly UploadRule[],
-): FileCheck {
+): { readonly rule?: UploadRule; readonly problem?: AttachmentProblem } {
   const rule = ruleFor(file.type, rules);
-  if (rule === undefined) return { problem: 'type', maxBytes: 0 };
-  if (file.size === 0) return { problem: 'empty', maxBytes: rule.maxBytes };
-  return file.size > rule.maxBytes ? { problem: 'too_large', maxBytes: rule.maxBytes } : { rule };
+  if (rule === undefined) return { problem: { problem: 'type', maxBytes: 0 } };
+  const { maxBytes } = rule;
+  if (file.size > 0 && file.size <= maxBytes) return { rule };
+  return { problem: { problem: file.size === 0 ? 'empty' : 'too_large', maxBytes } };
 }
 
 /** The first rule that covers a type decides. */

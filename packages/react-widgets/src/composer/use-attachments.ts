@@ -1,9 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import type { MessageContent } from '../client/wire-types.ts';
 import { useInboxes } from '../presence/use-inboxes.ts';
 import { useMe } from '../presence/use-me.ts';
 import { useSupport } from '../provider/support-context.ts';
-import { attachmentOf } from './attachment-contents.ts';
 import type { ComposerAttachment } from './composer-attachment.ts';
 import { draftFilesOf } from './draft-files.ts';
 import type { UploadRule } from './upload-rule.ts';
@@ -17,8 +15,8 @@ export interface Attachments {
   readonly rules: readonly UploadRule[];
   /** Files that cannot be sent are shown with the reason, and not uploaded. */
   readonly add: (files: Iterable<File>) => void;
-  /** Puts the file back of a message that is written anew. */
-  readonly restore: (content: MessageContent) => void;
+  /** Puts a file back that was uploaded before. */
+  readonly restore: (item: Omit<ComposerAttachment, 'id' | 'inboxId'>) => void;
   /** Words that go with a file. */
   readonly describe: (id: string, words: Partial<Pick<ComposerAttachment, 'caption' | 'altText'>>) => void;
   /** Takes a file out, and stops its upload. */
@@ -50,11 +48,10 @@ export function useAttachments(conversationId: string, inboxId: string | undefin
       isPossible: files !== undefined && rules.length > 0,
       rules,
       add(given) {
-        if (inboxId !== undefined && rules.length > 0) files?.add(conversationId, inboxId, given, rules);
+        if (inboxId !== undefined) files?.add(conversationId, inboxId, given, rules);
       },
-      restore(content) {
-        const item = attachmentOf(content, rules);
-        if (item !== undefined) files?.restore(conversationId, item);
+      restore(item) {
+        if (inboxId !== undefined) files?.restore(conversationId, inboxId, item);
       },
       describe: (id, words) => files?.change(conversationId, id, words),
       remove: (id) => files?.remove(conversationId, id),

@@ -68,7 +68,12 @@ export function MediaViewer({
   const tool = { ...part('button', { kind: 'icon' }), type: 'button' } as const;
   const tools = (
     <span data-part="tools">
-      <button {...tool} onClick={() => zoomBy(-1)} aria-disabled={zoomStep === 0} aria-label={t('media.zoomOut')}>
+      <button
+        {...tool}
+        onClick={() => zoomBy(-1)}
+        aria-disabled={zoomStep === 0}
+        aria-label={t('media.zoomOut')}
+      >
         <Icon of={ZoomOut} size={20} />
       </button>
       <button

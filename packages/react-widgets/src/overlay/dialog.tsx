@@ -1,6 +1,13 @@
 'use client';
 import { X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type SyntheticEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { useParts } from '../appearance/use-parts.ts';
 import { useT } from '../i18n/use-t.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -22,14 +29,7 @@ export interface DialogProps {
  * A modal dialog on the browser's own `<dialog>`: focus stays in it, Escape and the backdrop close it, focus goes back to
  * where it was.
  */
-export function Dialog({
-  title,
-  children,
-  onClose,
-  kind = 'box',
-  tools,
-  onKeyDown,
-}: DialogProps): ReactNode {
+export function Dialog({ title, children, onClose, kind = 'box', tools, onKeyDown }: DialogProps): ReactNode {
   const part = useParts();
   const t = useT();
   const titleId = useId();
