@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { gradientPng } from '@parley/simulator';
-import type { Locator, Request, Route } from 'playwright-core';
+import type { Request, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type AttachedFiles, attachedFiles, noise, png } from './attached-files.ts';
 import { accessibilityProblems } from './check-accessibility.ts';
 import { type DeskPages, hasBrowser, openDeskPages } from './desk-pages.ts';
 import { type InboxWindow, openInbox } from './inbox-parts.ts';
@@ -10,31 +9,17 @@ const soon = { timeout: 20_000 };
 const uploadPath = '**/v1/inboxes/*/media';
 const sendPath = '**/v1/conversations/*/messages';
 
-interface GivenFile {
-  readonly name: string;
-  readonly type: string;
-  readonly bytes: Uint8Array;
-}
-const png = (name: string, hue = 200): GivenFile => ({
-  name,
-  type: 'image/png',
-  bytes: gradientPng(120, 80, hue),
-});
-const noise = (name: string, type: string, sizeBytes: number): GivenFile => ({
-  name,
-  type,
-  bytes: randomBytes(sizeBytes),
-});
-
 describe.runIf(hasBrowser())('files an agent attaches', () => {
   let desk: DeskPages;
   let ana: InboxWindow;
+  let files: AttachedFiles;
   let phones = 0;
   const uploads: Request[] = [];
 
   beforeAll(async () => {
     desk = await openDeskPages();
     ana = await openInbox(desk, 'Ana Souza');
+    files = attachedFiles(ana);
     await ana.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     ana.page.on('request', (request) => {
       if (request.method() === 'POST' && request.url().endsWith('/media')) uploads.push(request);
@@ -54,56 +39,7 @@ describe.runIf(hasBrowser())('files an agent attaches', () => {
     await desk.whatsapp.customer({ phone: `+4915100002${phones}`, name }).text(`Hello from ${name}`);
     await ana.openConversation(name);
     await ana.message(`Hello from ${name}`).waitFor();
-    await attach().waitFor();
-  };
-  const attach = (): Locator => ana.part('composer').getByRole('button', { name: 'Attach files' });
-  const chip = (name: string): Locator =>
-    ana.part('composer').locator('[data-kind="chip"]').filter({ hasText: name });
-  const inState = (name: string, state: string): Promise<void> =>
-    ana.part('composer').locator(`[data-kind="chip"][data-state="${state}"]`, { hasText: name }).waitFor();
-  const remove = (name: string): Promise<void> =>
-    ana
-      .part('composer')
-      .getByRole('button', { name: `Remove ${name}` })
-      .click();
-
-  /** Lets files go over the box, as the browser tells it. */
-  const drop = async (...files: readonly GivenFile[]): Promise<void> => {
-    const given = files.map(({ name, type, bytes }) => ({
-      name,
-      type,
-      base64: Buffer.from(bytes).toString('base64'),
-    }));
-    const transfer = await ana.page.evaluateHandle(async (all) => {
-      const dropped = new DataTransfer();
-      for (const { name, type, base64 } of all) {
-        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-        dropped.items.add(new File([bytes], name, { type }));
-      }
-      return dropped;
-    }, given);
-    const composer = ana.part('composer');
-    await composer.dispatchEvent('dragover', { dataTransfer: transfer });
-    expect(await composer.getAttribute('data-over')).not.toBeNull();
-    await composer.dispatchEvent('drop', { dataTransfer: transfer });
-    expect(await composer.getAttribute('data-over')).toBeNull();
-  };
-  const pick = async (...files: readonly GivenFile[]): Promise<void> => {
-    const [chooser] = await Promise.all([ana.page.waitForEvent('filechooser'), attach().click()]);
-    expect(chooser.isMultiple()).toBe(true);
-    await chooser.setFiles(
-      files.map(({ name, type, bytes }) => ({ name, mimeType: type, buffer: Buffer.from(bytes) })),
-    );
-  };
-  const pasteImage = async ({ bytes }: GivenFile): Promise<void> => {
-    await ana.page.evaluate(async (base64) => {
-      const given = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      await navigator.clipboard.write([
-        new ClipboardItem({ 'image/png': new Blob([given], { type: 'image/png' }) }),
-      ]);
-    }, Buffer.from(bytes).toString('base64'));
-    await ana.input.focus();
-    await ana.page.keyboard.press('ControlOrMeta+v');
+    await files.attach.waitFor();
   };
   const filesAtPhone = () =>
     desk.whatsapp.outbox.flatMap(({ type, body }) => {
@@ -113,12 +49,16 @@ describe.runIf(hasBrowser())('files an agent attaches', () => {
 
   it('reach the customer with their words, whether they are dropped, pasted or chosen', async () => {
     await openCustomer('Iris Novak');
-    await drop(png('lamp.png'));
-    await inState('lamp.png', 'ready');
-    await pasteImage(png('pasted'));
-    await inState('image.png', 'ready');
-    await pick({ name: 'invoice.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF\n') });
-    await inState('invoice.pdf', 'ready');
+    await files.drop(png('lamp.png'));
+    await files.inState('lamp.png', 'ready');
+    await files.pasteImage(png('pasted'));
+    await files.inState('image.png', 'ready');
+    await files.pick({
+      name: 'invoice.pdf',
+      type: 'application/pdf',
+      bytes: Buffer.from('%PDF-1.4\n%%EOF\n'),
+    });
+    await files.inState('invoice.pdf', 'ready');
     expect(uploads).toHaveLength(3);
     expect(desk.whatsapp.trace.filter(({ event }) => event === 'media.upload')).toHaveLength(3);
 
@@ -129,7 +69,7 @@ describe.runIf(hasBrowser())('files an agent attaches', () => {
     await composer.getByRole('textbox', { name: 'Caption of invoice.pdf' }).fill('Your invoice');
     await ana.write('That is all');
     await ana.message('That is all').getByText('Delivered').waitFor();
-    expect(await chip('lamp.png').count()).toBe(0);
+    expect(await files.chip('lamp.png').count()).toBe(0);
     expect(filesAtPhone()).toMatchObject([
       { type: 'image', caption: 'The red one' },
       { type: 'image' },
@@ -141,15 +81,15 @@ describe.runIf(hasBrowser())('files an agent attaches', () => {
 
   it('are refused before any request where they are too large, empty, or of a type the channel does not take', async () => {
     await openCustomer('Emil Berg');
-    await drop(noise('huge.png', 'image/png', 5 * 1024 * 1024 + 1));
-    await chip('huge.png').getByRole('alert').getByText('is too large. The limit is 5.2 MB.').waitFor();
-    await pick({ name: 'moving.gif', type: 'image/gif', bytes: Buffer.from('GIF89a') });
-    await chip('moving.gif').getByText('This kind of file cannot be sent here.').waitFor();
-    await pick({ name: 'nothing.txt', type: 'text/plain', bytes: Buffer.from('') });
-    await chip('nothing.txt').getByText('The file is empty.').waitFor();
+    await files.drop(noise('huge.png', 'image/png', 5 * 1024 * 1024 + 1));
+    await files.chip('huge.png').getByRole('alert').getByText('is too large. The limit is 5.2 MB.').waitFor();
+    await files.pick({ name: 'moving.gif', type: 'image/gif', bytes: Buffer.from('GIF89a') });
+    await files.chip('moving.gif').getByText('This kind of file cannot be sent here.').waitFor();
+    await files.pick({ name: 'nothing.txt', type: 'text/plain', bytes: Buffer.from('') });
+    await files.chip('nothing.txt').getByText('The file is empty.').waitFor();
     expect(uploads).toEqual([]);
     expect(await ana.send.isDisabled()).toBe(true);
-    for (const name of ['huge.png', 'moving.gif', 'nothing.txt']) await remove(name);
+    for (const name of ['huge.png', 'moving.gif', 'nothing.txt']) await files.remove(name);
     expect(await ana.input.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
@@ -167,23 +107,24 @@ describe.runIf(hasBrowser())('files an agent attaches', () => {
     await throttle(400_000);
     const ended = ana.page.waitForEvent('requestfailed', (request) => request.url().endsWith('/media'));
     const before = desk.whatsapp.trace.length;
-    await pick(noise('report.pdf', 'application/pdf', 8_000_000));
-    const bar = chip('report.pdf').getByRole('progressbar', { name: 'Uploading report.pdf' });
+    await files.pick(noise('report.pdf', 'application/pdf', 8_000_000));
+    const bar = files.chip('report.pdf').getByRole('progressbar', { name: 'Uploading report.pdf' });
     await bar.waitFor();
     const part = (): Promise<number> => bar.evaluate((element) => (element as HTMLProgressElement).value);
     await expect.poll(part, soon).toBeGreaterThan(0.02);
     const seen = await part();
     await expect.poll(part, soon).toBeGreaterThan(seen);
     expect(await part()).toBeLessThan(1);
-    await chip('report.pdf')
+    await files
+      .chip('report.pdf')
       .getByText(/^\d+% of 8 MB$/)
       .waitFor();
     expect(await ana.send.isDisabled()).toBe(true);
-    await remove('report.pdf');
+    await files.remove('report.pdf');
     await ended;
     await throttle(-1);
     await network.detach();
-    expect(await chip('report.pdf').count()).toBe(0);
+    expect(await files.chip('report.pdf').count()).toBe(0);
     await ana.write('No report after all');
     await ana.message('No report after all').getByText('Delivered').waitFor();
     const events = desk.whatsapp.trace.slice(before).map(({ event }) => event);
@@ -200,8 +141,8 @@ describe.runIf(hasBrowser())('files an agent attaches', () => {
       await route.fetch();
       return route.abort('connectionreset');
     });
-    await drop(png('once.png'));
-    await inState('once.png', 'ready');
+    await files.drop(png('once.png'));
+    await files.inState('once.png', 'ready');
     await ana.write('Only one of these');
     await ana.message('Only one of these').getByText('Delivered').waitFor();
     expect(losses).toBe(1);
@@ -219,35 +160,39 @@ describe.runIf(hasBrowser())('files an agent attaches', () => {
           })
         : route.continue(),
     );
-    await drop(png('good.png'), png('bad.png'));
-    await inState('good.png', 'ready');
-    await chip('bad.png').getByRole('alert').getByText('The upload failed. Use another file.').waitFor();
+    await files.drop(png('good.png'), png('bad.png'));
+    await files.inState('good.png', 'ready');
+    await files
+      .chip('bad.png')
+      .getByRole('alert')
+      .getByText('The upload failed. Use another file.')
+      .waitFor();
     expect(await ana.send.isDisabled()).toBe(true);
     await ana.page.unrouteAll();
     await ana.part('composer').getByRole('button', { name: 'Upload bad.png again' }).click();
-    await inState('bad.png', 'ready');
+    await files.inState('bad.png', 'ready');
     await ana.send.click();
     await expect.poll(() => ana.log.getByRole('button', { name: /^Open / }).count(), soon).toBe(2);
   });
 
   it('stay beside their text when another conversation is opened, and over a reload: what was not uploaded says so', async () => {
     await openCustomer('Noah Weber');
-    await drop(png('kept.png'));
-    await inState('kept.png', 'ready');
+    await files.drop(png('kept.png'));
+    await files.inState('kept.png', 'ready');
     await ana.openConversation('Sara Kaplan');
-    expect(await chip('kept.png').count()).toBe(0);
+    expect(await files.chip('kept.png').count()).toBe(0);
     await ana.openConversation('Noah Weber');
-    await inState('kept.png', 'ready');
+    await files.inState('kept.png', 'ready');
 
     // Never answered: the page is left in the middle of it.
     await ana.page.route(uploadPath, () => undefined);
-    await drop(noise('unfinished.pdf', 'application/pdf', 1000));
-    await inState('unfinished.pdf', 'uploading');
+    await files.drop(noise('unfinished.pdf', 'application/pdf', 1000));
+    await files.inState('unfinished.pdf', 'uploading');
     await ana.page.reload();
-    await inState('kept.png', 'ready');
-    await chip('unfinished.pdf').getByText('Not uploaded before the page was left.').waitFor();
+    await files.inState('kept.png', 'ready');
+    await files.chip('unfinished.pdf').getByText('Not uploaded before the page was left.').waitFor();
     expect(await ana.send.isDisabled()).toBe(true);
-    await remove('unfinished.pdf');
+    await files.remove('unfinished.pdf');
     const before = filesAtPhone().length;
     await ana.write('Still here');
     await ana.message('Still here').getByText('Delivered').waitFor();
@@ -256,8 +201,8 @@ describe.runIf(hasBrowser())('files an agent attaches', () => {
 
   it('open in a viewer with Enter, where arrows move and Escape closes, and the focus goes back', async () => {
     await openCustomer('Mia Lang');
-    await drop(png('first.png'), png('second.png', 20));
-    await inState('second.png', 'ready');
+    await files.drop(png('first.png'), png('second.png', 20));
+    await files.inState('second.png', 'ready');
     await ana.send.click();
     const pictures = ana.log.getByRole('button', { name: /^Open / });
     await expect.poll(() => pictures.count(), soon).toBe(2);
@@ -308,11 +253,11 @@ describe.runIf(hasBrowser())('files an agent attaches', () => {
           ? route.fulfill({ status: 422, json: { error: { code: 'media_refused', message: 'No.' } } })
           : route.continue(),
       );
-      await drop(png('good.png'), png('bad.png'), noise('huge.png', 'image/png', 5 * 1024 * 1024 + 1));
-      await inState('good.png', 'ready');
-      await inState('bad.png', 'failed');
-      await inState('huge.png', 'refused');
-      await chip('good.png').locator('[aria-expanded]').click();
+      await files.drop(png('good.png'), png('bad.png'), noise('huge.png', 'image/png', 5 * 1024 * 1024 + 1));
+      await files.inState('good.png', 'ready');
+      await files.inState('bad.png', 'failed');
+      await files.inState('huge.png', 'refused');
+      await files.chip('good.png').locator('[aria-expanded]').click();
       await dress(dressed);
       await expect.poll(() => ana.part('inbox').getAttribute('data-theme'), soon).toBe(dressed.theme);
       await expect.poll(() => ana.part('inbox').getAttribute('lang'), soon).toBe(dressed.locale);
