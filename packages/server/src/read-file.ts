@@ -9,7 +9,7 @@ export interface SentFile {
   readonly fileName: string;
   /** Lower case, without parameters. */
   readonly mimeType: string;
-  readonly bytes: Uint8Array;
+  readonly body: Blob;
 }
 
 const typePattern = /^([\w.+-]{1,60}\/[\w.+-]{1,80})(?:\s*;.*)?$/;
@@ -32,7 +32,10 @@ export async function readFile(exchange: Exchange, limitBytes: number): Promise<
     problems.push({ in: 'header', path: 'X-File-Name', message: 'Expected percent-encoded UTF-8' });
   if (mimeType === undefined || fileName === undefined) throw new InvalidRequestError(problems);
   refuseEncoding(exchange);
-  return { fileName: safeFileName(fileName) ?? 'file', mimeType, bytes: await exchange.readBody(limitBytes) };
+  const bytes = await exchange.readBody(limitBytes);
+  // A copy: what came is let go, so that a file under way is held once.
+  const body = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mimeType });
+  return { fileName: safeFileName(fileName) ?? 'file', mimeType, body };
 }
 
 function decodeName(written: string): string | undefined {
