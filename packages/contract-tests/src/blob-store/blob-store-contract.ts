@@ -30,16 +30,19 @@ export function blobStoreContract(name: string, create: () => Promise<BlobStoreC
     });
     afterAll(() => setup.close());
 
-    it.each([0, 1, 65_536, 3_000_001])('gives back %i bytes as they came, with size and digest', async (size) => {
-      const { store } = setup;
-      const bytes = bytesOf(size);
-      const key = newKey();
-      const stored = await store.put(key, aStream(bytes, 10_007), { maxBytes: size });
-      expect(stored).toStrictEqual({ sizeBytes: size, sha256: await hexDigest(bytes) });
-      const opened = await store.get(key);
-      expect(opened?.sizeBytes).toBe(size);
-      expect(await readAll(opened?.body)).toStrictEqual(bytes);
-    });
+    it.each([0, 1, 65_536, 3_000_001])(
+      'gives back %i bytes as they came, with size and digest',
+      async (size) => {
+        const { store } = setup;
+        const bytes = bytesOf(size);
+        const key = newKey();
+        const stored = await store.put(key, aStream(bytes, 10_007), { maxBytes: size });
+        expect(stored).toStrictEqual({ sizeBytes: size, sha256: await hexDigest(bytes) });
+        const opened = await store.get(key);
+        expect(opened?.sizeBytes).toBe(size);
+        expect(await readAll(opened?.body)).toStrictEqual(bytes);
+      },
+    );
 
     it('keeps what a process has stored for the next one', async ({ skip }) => {
       if (setup.reopen === undefined) return skip();
@@ -53,7 +56,8 @@ export function blobStoreContract(name: string, create: () => Promise<BlobStoreC
       const { store } = setup;
       const all = Array.from({ length: 8 }, (_, index) => ({ key: newKey(), bytes: bytesOf(5000 + index) }));
       await Promise.all(all.map(({ key, bytes }) => store.put(key, aStream(bytes, 999), { maxBytes: 6000 })));
-      for (const { key, bytes } of all) expect(await readAll((await store.get(key))?.body)).toStrictEqual(bytes);
+      for (const { key, bytes } of all)
+        expect(await readAll((await store.get(key))?.body)).toStrictEqual(bytes);
     });
 
     it('has nothing under a key that was never used', async () => {

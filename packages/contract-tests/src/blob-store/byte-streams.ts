@@ -20,7 +20,9 @@ export function aStream(bytes: Uint8Array, pieceBytes = 65_536): ReadableStream<
 
 /** Everything of a stream. */
 export async function readAll(stream: ReadableStream<Uint8Array> | undefined): Promise<Uint8Array> {
-  return stream === undefined ? new Uint8Array() : new Uint8Array(await new Response(stream as never).arrayBuffer());
+  return stream === undefined
+    ? new Uint8Array()
+    : new Uint8Array(await new Response(stream as never).arrayBuffer());
 }
 
 /** SHA-256 as lower-case hex. */

@@ -30,7 +30,12 @@ export function mediaContract({ storage }: ContractSubject): void {
       const desk = await openDesk(storage());
       const { sha256: _digest, ...rest } = aFile(desk);
       const by = { type: 'agent', id: desk.ids.next('agt') } as const;
-      const receiving: MediaFile = { ...rest, state: 'receiving', sizeBytes: 0, uploader: { type: 'staff', by } };
+      const receiving: MediaFile = {
+        ...rest,
+        state: 'receiving',
+        sizeBytes: 0,
+        uploader: { type: 'staff', by },
+      };
       const files = [receiving, aFile(desk)];
       await desk.account.media.add([...files].reverse());
       const found = await desk.account.media.find([...files.map(({ id }) => id), desk.ids.next('med')]);
@@ -81,7 +86,10 @@ export function mediaContract({ storage }: ContractSubject): void {
         desk.account.transaction((tx) => tx.media.discardUnsent(later(0), limit));
       expect(await discard(1)).toStrictEqual([{ ...old, state: 'discarded' }]);
       // What is discarded is told again until its row is gone.
-      const both = [{ ...old, state: 'discarded' }, { ...half, state: 'discarded' }];
+      const both = [
+        { ...old, state: 'discarded' },
+        { ...half, state: 'discarded' },
+      ];
       expect([...(await discard(10))].sort(byId)).toStrictEqual(both);
       await desk.account.media.remove([old.id, half.id, fresh.id, sent.id]);
       expect(await discard(10)).toStrictEqual([]);

@@ -17,7 +17,8 @@ export async function uploadAsCustomer(
 ): Promise<UploadedFile> {
   const { inbox, channel } = ctx.open;
   const limits = channel.customerAccess?.files;
-  if (ctx.blobs === undefined || limits === undefined) throw new MediaNotSupportedError(inbox.id, channel.kind);
+  if (ctx.blobs === undefined || limits === undefined)
+    throw new MediaNotSupportedError(inbox.id, channel.kind);
   const writer = await findWriter(ctx);
   await countAction(ctx, writer, 'files', crypto.randomUUID());
   const stored = await storeFile(ctx, ctx.blobs, {

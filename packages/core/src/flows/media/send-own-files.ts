@@ -1,5 +1,13 @@
 import type { InboxId } from '../../ids.ts';
-import { fileContent, fileRef, isOwnFile, isSendable, type MediaFile, ownFileOf, sentWith } from '../../media/media-file.ts';
+import {
+  fileContent,
+  fileRef,
+  isOwnFile,
+  isSendable,
+  type MediaFile,
+  ownFileOf,
+  sentWith,
+} from '../../media/media-file.ts';
 import { fileKind } from '../../media/media-types.ts';
 import type { OutboundMessage } from '../../messages/message.ts';
 import type { MessageContent } from '../../messages/message-content.ts';

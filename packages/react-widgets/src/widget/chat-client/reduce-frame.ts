@@ -110,10 +110,12 @@ function acceptedMessage(item: OutboxItem, ack: ChatAck, at: number): ChatMessag
     content:
       content.type === 'text'
         ? content
-        : {
-            type: 'interactive',
-            interactive: { kind: 'button_reply', id: content.choiceId, title: item.text },
-          },
+        : content.type === 'choice'
+          ? {
+              type: 'interactive',
+              interactive: { kind: 'button_reply', id: content.choiceId, title: item.text },
+            }
+          : { type: 'unsupported', kind: 'file' },
     sentAt: new Date(at).toISOString(),
     editedAt: null,
     deletedAt: null,
