@@ -1,6 +1,6 @@
 import type { Identity, IdentityRef } from '@parley/core';
-import { ColumnArray } from '../rows/column-array.ts';
 import type { RowOf, TableShape } from '../rows/column.ts';
+import { ColumnArray } from '../rows/column-array.ts';
 import { fromUuid, toUuid } from '../rows/id-columns.ts';
 import { asDate, asTimestamp, asTimestampOrNull, type TimeValue } from '../rows/time-columns.ts';
 import { searchKey } from './search-key.ts';
@@ -29,7 +29,9 @@ export const identityTable: TableShape<typeof columns> = {
 export const identityColumns = 'id, customer_id, channel, scope, kind, value, valid_from, valid_to';
 
 /** Refs as arrays: channels, scopes, kinds, values. */
-export function identityRefArrays(refs: readonly IdentityRef[]): readonly [ColumnArray, ColumnArray, ColumnArray, ColumnArray] {
+export function identityRefArrays(
+  refs: readonly IdentityRef[],
+): readonly [ColumnArray, ColumnArray, ColumnArray, ColumnArray] {
   return [
     new ColumnArray(
       'text',

@@ -1,6 +1,6 @@
 import type { MessageUpdate, ParkedUpdate, ProviderMessageRef } from '@parley/core';
-import { ColumnArray } from '../rows/column-array.ts';
 import type { RowOf, TableShape } from '../rows/column.ts';
+import { ColumnArray } from '../rows/column-array.ts';
 import { fromUuid, toUuid } from '../rows/id-columns.ts';
 import { asDate, asTimestamp, type TimeValue } from '../rows/time-columns.ts';
 import { type Json, toMessageUpdate } from './delivery-json.ts';
