@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { chatAppAdapter } from '@parley/channel-chatapp';
 import {
   type AccountId,
+  type BlobStore,
   createAesGcmCipher,
   createParley,
   type Desk,
@@ -81,17 +82,18 @@ function tenant(name: string, n: number): ChatTenant {
   };
 }
 
-/** Wires everything, as a host would, with jobs and sockets. */
+/** Wires everything, as a host would, with jobs and sockets; `blobs: null` = without a blob store. */
 export async function openChatDesk(
-  options: Pick<ServerOptions, 'mediaTimeoutMs'> & Pick<ParleyOptions, 'clock' | 'blobs'> = {},
+  options: Pick<ServerOptions, 'mediaTimeoutMs'> &
+    Pick<ParleyOptions, 'clock'> & { readonly blobs?: BlobStore | null } = {},
 ): Promise<ChatDeskHarness> {
-  const { mediaTimeoutMs, clock } = options;
+  const { mediaTimeoutMs, clock, blobs } = options;
   const filesDir = await mkdtemp(join(tmpdir(), 'parley-chat-'));
   const storage = await createPgliteStorage({});
   const parley = createParley({
     storage,
     channels: [chatAppAdapter()],
-    blobs: options.blobs ?? createLocalDiskBlobStore({ directory: filesDir }),
+    ...(blobs === null ? {} : { blobs: blobs ?? createLocalDiskBlobStore({ directory: filesDir }) }),
     ...(clock === undefined ? {} : { clock }),
     cipher: createAesGcmCipher([{ id: 'test', bytes: new Uint8Array(32).fill(7) }]),
   });

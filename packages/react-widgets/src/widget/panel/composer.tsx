@@ -1,13 +1,6 @@
 /** @jsxImportSource preact */
 import type { RefObject, TargetedClipboardEvent, TargetedKeyboardEvent } from 'preact';
-import {
-  
-  useEffect,
-  useImperativeHandle,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'preact/hooks';
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChatInbox } from '../chat-client/chat-types.ts';
 import { AttachButtons } from './attach-buttons.tsx';
 import { AttachmentStrip } from './attachment-strip.tsx';

@@ -1,17 +1,19 @@
 /** Files: chosen, on their way, and in the thread. */
 export const fileStyle = `
-.picture{display:grid;place-items:center;width:220px;max-width:100%;height:165px;border-radius:10px;overflow:hidden;background:var(--in);color:var(--fg-3);margin-inline:-4px;margin-block-start:2px}
-.mine .picture{background:color-mix(in srgb,var(--on-accent) 14%,transparent);color:inherit}
-.picture a{display:block;width:100%;height:100%;border-radius:10px}
+.bubble:has(.picture){width:248px;padding:4px}
+.bubble:has(.picture) .text{padding:6px 8px 4px}
+.picture{display:grid;place-items:center;height:180px;border-radius:12px;overflow:hidden;background:color-mix(in srgb,currentColor 10%,transparent)}
+.theirs .picture{border-end-start-radius:3px}
+.mine .picture{border-end-end-radius:3px}
+.picture a{display:block;width:100%;height:100%}
 .picture a:focus-visible{outline-offset:-3px}
 .picture img{width:100%;height:100%;object-fit:cover;display:block}
-.picture+.text{margin-block-start:6px}
 .chip-link[aria-busy=true]{opacity:.6}
 button.chip-link{text-align:start;border-radius:6px;max-width:100%}
-button.chip-link .chip-text bdi{text-decoration:underline;text-underline-offset:2px}
-.upload{display:flex;align-items:center;gap:4px;margin-block-start:4px;width:220px;max-width:100%}
-.upload progress{flex:1;min-width:0;height:4px;border:0;border-radius:2px;overflow:hidden;appearance:none;background:var(--in);accent-color:var(--accent);color:var(--accent)}
-.upload progress::-webkit-progress-bar{background:var(--in)}
+button.chip-link .chip-text>bdi{text-decoration:underline;text-underline-offset:2px}
+.upload{display:flex;align-items:center;gap:4px;margin-block-start:4px;width:248px;max-width:100%}
+.upload progress{flex:1;min-width:0;height:4px;border:0;border-radius:2px;overflow:hidden;appearance:none;background:var(--border)}
+.upload progress::-webkit-progress-bar{background:var(--border)}
 .upload progress::-webkit-progress-value{background:var(--accent);transition:inline-size .2s}
 .upload progress::-moz-progress-bar{background:var(--accent)}
 .upload .icon-button{width:28px;height:28px}
