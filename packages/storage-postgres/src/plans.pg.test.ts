@@ -1,4 +1,4 @@
-import { type AccountId, createIds, type Storage } from '@parley/core';
+import { type AccountId, createIds, type MediaFile, type Storage } from '@parley/core';
 import {
   aConversation,
   aCustomer,
@@ -101,8 +101,24 @@ async function useEverything(storage: Storage, accountId: AccountId): Promise<vo
     newQuarantined: [],
     events: [],
   };
+  const file: MediaFile = {
+    id: ids.next('med'),
+    inboxId: inbox.id,
+    state: 'receiving',
+    uploader: { type: 'staff', by: { type: 'system' } },
+    fileName: 'a.png',
+    mimeType: 'image/png',
+    sizeBytes: 1,
+    storageKey: inbox.id,
+    createdAt: at,
+  };
   const claim = { actor: 'a', key: inbox.id, fingerprint: 'f', at };
   await account.transaction(async (tx) => {
+    await tx.media.add([file]);
+    await tx.media.findForUpdate([file.id]);
+    await tx.media.save([{ ...file, state: 'ready' }]);
+    await tx.media.discardUnsent(new Date(0), 10);
+    await tx.media.remove([file.id]);
     await tx.intake.load({
       inboxIds: [inbox.id],
       identities: [identity],
