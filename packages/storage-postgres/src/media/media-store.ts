@@ -15,7 +15,7 @@ export function createMediaStore(scope: AccountScope): MediaStore {
       session,
       sql<MediaRow>`select * from parley.media_files
                     where account_id = ${account} and id = any(${ids.map(toUuid)}::uuid[])
-                    order by id ${lock ? sql`for update` : sql``}`,
+                    ${lock ? sql`order by id for update` : sql``}`,
     );
     return rows.map(toMediaFile);
   };
@@ -40,10 +40,11 @@ export function createMediaStore(scope: AccountScope): MediaStore {
     },
     async remove(ids) {
       if (ids.length === 0) return;
+      // Put so, the condition does not invite the index of unsent files, in which the ids are not.
       await query(
         session,
         sql`delete from parley.media_files
-            where account_id = ${account} and id = any(${ids.map(toUuid)}::uuid[]) and state = 'discarded'`,
+            where account_id = ${account} and id = any(${ids.map(toUuid)}::uuid[]) and (state = 'discarded') is true`,
       );
     },
   };
