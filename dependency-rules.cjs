@@ -3,6 +3,8 @@
 const testFile = '\\.test\\.tsx?$';
 /** Drives property tests; no entry point reaches it. */
 const simulation = '^packages/react-widgets/src/client/simulation/';
+/** A blob store for Node, beside the port it fills. */
+const localDisk = '^packages/core/src/local-disk/';
 const source = (name) => `^packages/${name}/src/`;
 
 /** Core, from the ground up. What stands in one line may not import anything from a line below it in this list. */
@@ -48,7 +50,7 @@ const coreFloors = [
   ['desk\\.ts$'],
   ['intake/', 'flows/'],
   ['parley\\.ts$', 'create-[^/]+\\.ts$'],
-  ['index\\.ts$', 'testing/'],
+  ['index\\.ts$', 'testing/', 'local-disk/'],
 ];
 
 const inCore = (names) => names.map((name) => `${source('core')}${name}`);
@@ -117,15 +119,29 @@ module.exports = {
       name: 'core-needs-nothing',
       comment: 'Core runs anywhere: zod and eventemitter3 are its only imports.',
       severity: 'error',
-      from: { path: source('core'), pathNot: testFile },
+      from: { path: source('core'), pathNot: [testFile, localDisk] },
       to: { pathNot: [source('core'), '/node_modules/(zod|eventemitter3)/'] },
     },
     {
       name: 'neutral-packages-without-node',
       comment: 'Browsers and edge runtimes use these packages too.',
       severity: 'error',
-      from: { path: source('(core|api-contract)'), pathNot: testFile },
+      from: { path: source('(core|api-contract)'), pathNot: [testFile, localDisk] },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'local-disk-is-an-entry-of-its-own',
+      comment: 'The one part of core that needs Node: nothing else of core may lead there.',
+      severity: 'error',
+      from: { path: source('core'), pathNot: [testFile, localDisk] },
+      to: { path: localDisk },
+    },
+    {
+      name: 'local-disk-needs-node-alone',
+      comment: 'Of core it takes ground files and the blob store port.',
+      severity: 'error',
+      from: { path: localDisk, pathNot: testFile },
+      to: { dependencyTypesNot: ['core'], pathNot: [localDisk, `${source('core')}media/`] },
     },
     {
       name: 'core-has-a-floor-for-everything',

@@ -1,11 +1,14 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
 
-export default defineConfig({
-  entry: ['src/index.ts', 'src/testing/index.ts'],
+const common: Options = {
   format: ['esm', 'cjs'],
   dts: true,
   sourcemap: true,
-  clean: true,
   target: 'node22',
-  platform: 'neutral',
-});
+};
+
+export default defineConfig([
+  { ...common, entry: ['src/index.ts', 'src/testing/index.ts'], clean: true, platform: 'neutral' },
+  // The one entry that needs Node.
+  { ...common, entry: { 'local-disk/index': 'src/local-disk/index.ts' }, platform: 'node' },
+]);

@@ -1,16 +1,22 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chatAppAdapter } from '@parley/channel-chatapp';
 import {
   type AccountId,
+  type BlobStore,
   createAesGcmCipher,
   createParley,
   type Desk,
   hashApiKeySecret,
   type InboxId,
   type Parley,
+  type ParleyOptions,
 } from '@parley/core';
-import { createServer, type ParleyServer } from '@parley/server';
+import { createLocalDiskBlobStore } from '@parley/core/local-disk';
+import { createServer, type ParleyServer, type ServerOptions } from '@parley/server';
 import { attachRealtime, toNodeHandler } from '@parley/server/node';
 import { createPgliteStorage } from '@parley/storage-postgres';
 import { SignJWT } from 'jose';
@@ -39,6 +45,8 @@ export interface ChatDeskHarness {
   readonly parley: Parley;
   readonly server: ParleyServer;
   readonly url: string;
+  /** The folder that holds the files. */
+  readonly filesDir: string;
   readonly acme: ChatTenant;
   readonly globex: ChatTenant;
   /** What staff of the tenant do. */
@@ -74,18 +82,26 @@ function tenant(name: string, n: number): ChatTenant {
   };
 }
 
-/** Wires everything, as a host would, with jobs and sockets. */
-export async function openChatDesk(): Promise<ChatDeskHarness> {
+/** Wires everything, as a host would, with jobs and sockets; `blobs: null` = without a blob store. */
+export async function openChatDesk(
+  options: Pick<ServerOptions, 'mediaTimeoutMs'> &
+    Pick<ParleyOptions, 'clock'> & { readonly blobs?: BlobStore | null } = {},
+): Promise<ChatDeskHarness> {
+  const { mediaTimeoutMs, clock, blobs } = options;
+  const filesDir = await mkdtemp(join(tmpdir(), 'parley-chat-'));
   const storage = await createPgliteStorage({});
   const parley = createParley({
     storage,
     channels: [chatAppAdapter()],
+    ...(blobs === null ? {} : { blobs: blobs ?? createLocalDiskBlobStore({ directory: filesDir }) }),
+    ...(clock === undefined ? {} : { clock }),
     cipher: createAesGcmCipher([{ id: 'test', bytes: new Uint8Array(32).fill(7) }]),
   });
   const server = createServer({
     parley,
     cursorKey: new Uint8Array(32).fill(9),
     tokenKey: new Uint8Array(32).fill(5),
+    ...(mediaTimeoutMs === undefined ? {} : { mediaTimeoutMs }),
   });
   const acme = tenant('acme', 1);
   const globex = tenant('globex', 2);
@@ -99,6 +115,7 @@ export async function openChatDesk(): Promise<ChatDeskHarness> {
     parley,
     server,
     url,
+    filesDir,
     acme,
     globex,
     staff: ({ accountId }) => parley.desk({ accountId, actor: { type: 'system' } }),
@@ -146,6 +163,7 @@ export async function openChatDesk(): Promise<ChatDeskHarness> {
       await new Promise((resolve) => http.close(resolve));
       await parley.stop();
       await storage.close();
+      await rm(filesDir, { recursive: true, force: true });
     },
   };
   return harness;

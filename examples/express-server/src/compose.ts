@@ -9,6 +9,7 @@ import {
   type Parley,
   type Storage,
 } from '@parley/core';
+import { createLocalDiskBlobStore } from '@parley/core/local-disk';
 import { createServer, type ParleyServer } from '@parley/server';
 import { createPgliteStorage, createPostgresStorage } from '@parley/storage-postgres';
 import type { Config } from './config.ts';
@@ -34,6 +35,7 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
     const parley = createParley({
       storage,
       log,
+      blobs: createLocalDiskBlobStore({ directory: config.filesDir }),
       cipher: createAesGcmCipher([cipherKey(sealing), ...older.map(cipherKey)]),
       channels: [
         whatsAppAdapter({

@@ -51,6 +51,8 @@ export interface Config {
         readonly poolSize: number;
       }
     | { readonly kind: 'embedded'; readonly dataDir: string };
+  /** Where files of the web chat are kept. */
+  readonly filesDir: string;
   /** The first seals, all open. */
   readonly encryptionKeys: readonly [Uint8Array, ...Uint8Array[]];
   readonly graphUrl: string;
@@ -90,6 +92,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             migrationUrl: env.DATABASE_MIGRATION_URL,
             poolSize: env.DATABASE_POOL_SIZE,
           },
+    filesDir: env.PARLEY_FILES_DIR ?? `${env.PARLEY_DATA_DIR ?? './.parley'}-files`,
     encryptionKeys: [
       env.PARLEY_ENCRYPTION_KEY ?? demoAccount.encryptionKey,
       ...env.PARLEY_OLD_ENCRYPTION_KEYS,

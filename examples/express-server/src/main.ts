@@ -15,7 +15,8 @@ import { shutDown } from './shut-down.ts';
 /** Slow senders are cut off long before they can use up the sockets. */
 const limits = {
   headersTimeout: 10_000,
-  requestTimeout: 30_000,
+  // Longer than the server itself waits for a file (`mediaTimeoutMs`), so that its answer comes first.
+  requestTimeout: 65_000,
   // Longer than the idle time of common load balancers, so that they close first.
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 2_000,

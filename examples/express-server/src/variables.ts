@@ -94,6 +94,15 @@ export const variables = {
     where: 'any local disk',
     otherwise: './.parley',
   }),
+  PARLEY_FILES_DIR: variable({
+    schema: z.string().min(1).optional(),
+    meaning:
+      'Where files of the web chat are kept. Processes that share the database must share it; back it up with the database.',
+    expected: 'a folder that can be written to',
+    example: './.parley-files',
+    where: 'any local disk, or one all processes mount',
+    otherwise: 'the folder of the embedded database with -files at its end: ./.parley-files',
+  }),
   PARLEY_DEMO: variable({
     schema: flag.optional(),
     meaning: 'Whether the demo account, with its public keys, is there at start.',

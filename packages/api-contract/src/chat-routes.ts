@@ -12,8 +12,9 @@ import {
   chatVisitorSchema,
   newChatMessageSchema,
 } from './chat.ts';
+import { uploadedChatFileSchema } from './chat-file.ts';
 import { chatStreamSchema, chatUpwardSchema } from './chat-frames.ts';
-import { conversationIdSchema, inboxIdSchema } from './ids.ts';
+import { conversationIdSchema, inboxIdSchema, messageIdSchema } from './ids.ts';
 import { defineRoutes } from './route.ts';
 
 const params = z.strictObject({ inboxId: inboxIdSchema });
@@ -107,6 +108,51 @@ export const chatRoutes = defineRoutes({
       'token_keys_unavailable',
       'intake_overloaded',
       'shutting_down',
+    ],
+  },
+  uploadChatFile: {
+    method: 'POST',
+    path: '/v1/chat/:inboxId/media',
+    summary: 'Upload a file to send',
+    description:
+      'The body is the file itself. Its type is told by its bytes and must be among `files.types` of the inbox; what the sender declares must agree. A file that is not sent within a day is deleted.',
+    tag: 'Chat',
+    auth: 'customer',
+    takesFile: true,
+    params,
+    responses: { 201: { description: 'Ready to be sent, once.', schema: uploadedChatFileSchema } },
+    errors: [
+      'inbox_not_found',
+      'body_too_large',
+      'body_timeout',
+      'content_encoding_not_supported',
+      'media_not_supported',
+      'media_refused',
+      'media_unavailable',
+      'rate_limited',
+      'session_ended',
+      'token_expired',
+      'token_keys_unavailable',
+    ],
+  },
+  getChatFile: {
+    method: 'GET',
+    path: '/v1/chat/:inboxId/messages/:messageId/media',
+    summary: 'Fetch the file of one of their messages',
+    description: 'Pictures, sound and films come with their type; everything else as a download.',
+    tag: 'Chat',
+    auth: 'customer',
+    params: z.strictObject({ inboxId: inboxIdSchema, messageId: messageIdSchema }),
+    responses: { 200: { description: 'The file.', contentType: 'application/octet-stream' } },
+    errors: [
+      'inbox_not_found',
+      'message_not_found',
+      'media_not_found',
+      'media_gone',
+      'media_unavailable',
+      'session_ended',
+      'token_expired',
+      'token_keys_unavailable',
     ],
   },
   readChatConversation: {

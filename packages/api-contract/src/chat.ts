@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chatFileContentSchema, chatFileLimitsSchema } from './chat-file.ts';
 import { conversationStatusSchema } from './conversation.ts';
 import { conversationIdSchema, inboxIdSchema, messageIdSchema } from './ids.ts';
 import { instantSchema } from './instant.ts';
@@ -66,6 +67,7 @@ export const chatContentSchema = z.union([
     messageId: messageIdSchema,
     choiceId: z.string().min(1).max(256),
   }),
+  chatFileContentSchema,
 ]);
 
 /** `POST /v1/chat/:inboxId/messages`. */
@@ -103,6 +105,7 @@ export const chatInboxSchema = z
     isStaffed: z.boolean().meta({ description: 'An agent is online or busy now.' }),
     expectedReplyMinutes: z.int().positive().nullable().meta({ description: 'From the inbox settings.' }),
     allowsAnonymous: z.boolean(),
+    files: chatFileLimitsSchema.nullable().meta({ description: 'Files customers may send; null = none.' }),
   })
   .meta({ id: 'ChatInbox' });
 

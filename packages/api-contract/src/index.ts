@@ -35,6 +35,7 @@ export {
   chatVisitorSchema,
   newChatMessageSchema,
 } from './chat.ts';
+export { chatFileLimitsSchema, uploadedChatFileSchema } from './chat-file.ts';
 export {
   chatClientFrameSchema,
   chatCloseCodes,

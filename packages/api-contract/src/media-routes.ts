@@ -3,14 +3,14 @@ import { conversationIdSchema, inboxIdSchema, messageIdSchema } from './ids.ts';
 import { uploadedMediaSchema } from './media.ts';
 import { defineRoutes } from './route.ts';
 
-/** Files of messages. They stay with the channel's provider. */
+/** Files of messages. They stay with the channel's provider, or with Parley where there is none. */
 export const mediaRoutes = defineRoutes({
   getMessageMedia: {
     method: 'GET',
     path: '/v1/conversations/:id/messages/:messageId/media',
     summary: 'Fetch the file of a message',
     description:
-      'Streamed from the channel’s provider. Pictures, sound and films come with their type; everything else as a download. The name and type are the sender’s word.',
+      'Streamed from the channel’s provider, or from the blob store where it has none. Pictures, sound and films come with their type; everything else as a download. The name and type are the sender’s word.',
     tag: 'Media',
     auth: 'apiKey',
     least: 'agent',
@@ -31,7 +31,7 @@ export const mediaRoutes = defineRoutes({
     path: '/v1/inboxes/:id/media',
     summary: 'Upload a file to send',
     description:
-      'The body is the file itself. Types and sizes the channel does not take are refused before its provider is asked.',
+      'The body is the file itself. Types and sizes the channel does not take are refused before its provider is asked. Where the channel has no provider, Parley keeps the file; it can be sent once, within a day.',
     tag: 'Media',
     auth: 'apiKey',
     least: 'agent',

@@ -5,7 +5,7 @@ const fields = {
     .string()
     .min(1)
     .max(1024)
-    .meta({ description: "The provider's handle of the file." })
+    .meta({ description: "The handle of the file: the provider's, or the mediaId of an upload." })
     .exactOptional(),
   url: z
     .url({ protocol: /^https$/, error: 'Expected an https address' })
@@ -55,7 +55,7 @@ export const mediaSchema = z
   })
   .meta({ id: 'Media' });
 
-/** `POST /v1/inboxes/:id/media`: a file the channel's provider holds now. */
+/** `POST /v1/inboxes/:id/media`: a file that is held now, by the channel's provider or by Parley. */
 export const uploadedMediaSchema = z
   .object({
     mediaId: z.string().meta({ description: 'Send it as `content.media.providerMediaId`.' }),

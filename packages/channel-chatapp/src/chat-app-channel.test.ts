@@ -36,6 +36,12 @@ channelContract('chatapp', {
   contents: {
     text: { type: 'text', text: 'Your parcel left Leipzig this morning.' },
     image: { type: 'image', media: { url: 'https://files.example/a.png' }, caption: 'Like this' },
+    video: {
+      type: 'video',
+      media: { providerMediaId: 'med_0199c5f2a3b47c1d8e2f0199c5f2a3b4' },
+      caption: 'This is how',
+    },
+    audio: { type: 'audio', media: { providerMediaId: 'med_0199c5f2a3b47c1d8e2f0199c5f2a3b4' } },
     document: { type: 'document', media: { url: 'https://files.example/a.pdf', fileName: 'invoice.pdf' } },
     interactive: {
       type: 'interactive',

@@ -46,6 +46,12 @@ describe('an inbox of the chat app', () => {
     ['settings.greeting', { greeting: '' }, {}],
     ['settings.expectedReplyMinutes', { expectedReplyMinutes: 0.5 }, {}],
     ['settings.colour', { colour: 'red' }, {}],
+    ['settings.fileTypes.1', { fileTypes: ['image/png', 'text/html'] }, {}],
+    ['settings.fileTypes.0', { fileTypes: ['image/svg+xml'] }, {}],
+    ['settings.fileTypes', { fileTypes: 'image/png' }, {}],
+    ['settings.maxFileBytes', { maxFileBytes: 0 }, {}],
+    ['settings.maxFileBytes', { maxFileBytes: 104_857_601 }, {}],
+    ['settings.maxFileBytes', { maxFileBytes: '10 MB' }, {}],
     ['settings.token', { token: 'HS256' }, {}],
     ['settings.token.issuer', token({ issuer: '' }), {}],
     ['settings.token.audience', token({ audience: null }), {}],
@@ -75,6 +81,18 @@ describe('an inbox of the chat app', () => {
     ['credentials.password', {}, { password: 'x' }],
   ])('names what is wrong: %s', (path, settings, credentials) => {
     expect(problemsOf(settings, credentials)).toContain(path);
+  });
+
+  it('says which files customers may send', () => {
+    const filesOf = (settings: JsonObject) =>
+      adapter.open({ settings, credentials: {} }).customerAccess?.files;
+    expect(filesOf({})).toMatchObject({ maxBytes: 10 * 1024 * 1024 });
+    expect(filesOf({})?.types).toContain('application/pdf');
+    expect(filesOf({ fileTypes: ['image/png'], maxFileBytes: 5 })).toEqual({
+      types: ['image/png'],
+      maxBytes: 5,
+    });
+    expect(filesOf({ fileTypes: [] })).toBeUndefined();
   });
 
   it('takes an address of the own network only from the host', () => {

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import type { JsonObject, JsonValue } from '@parley/core';
+import type { JsonObject, JsonValue, MediaLimits } from '@parley/core';
+import { checkFileLimits } from './check-file-limits.ts';
 import { createFieldChecks, type FieldChecks } from './field-checks.ts';
 import { readObject } from './json-fields.ts';
 import { readPublicKey, readSecret, type TokenAlgorithm, tokenAlgorithms } from './token/token-keys.ts';
@@ -12,6 +13,7 @@ export interface CheckedInbox {
   readonly greeting: string | undefined;
   readonly expectedReplyMinutes: number | undefined;
   readonly customerIdScope: string;
+  readonly files: MediaLimits | undefined;
   readonly token: CheckedToken | undefined;
   readonly webhook: { readonly url: string; readonly keys: readonly Uint8Array[] } | undefined;
   readonly apiKeys: readonly string[];
@@ -32,6 +34,8 @@ const settingNames = [
   'expectedReplyMinutes',
   'showsAgentNames',
   'customerIdScope',
+  'fileTypes',
+  'maxFileBytes',
   'token',
   'webhookUrl',
 ];
@@ -67,6 +71,7 @@ export function checkInbox(
     customerIdScope:
       checks.text('settings.customerIdScope', settings['customerIdScope'], upTo(64), 'a short name') ??
       'default',
+    files: checkFileLimits(checks, settings),
     token: checkToken(checks, settings['token'], secrets, trustedHosts),
     webhook: checkWebhook(checks, settings['webhookUrl'], credentials['webhookSecrets'], trustedHosts),
     apiKeys: checks.list('credentials.apiKeys', credentials['apiKeys'], 2, (item, path) =>

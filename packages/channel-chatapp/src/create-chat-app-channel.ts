@@ -13,7 +13,6 @@ import { parseBody } from './inbound/parse-body.ts';
 import { toItem } from './inbound/write-item.ts';
 import type { ChatAppOptions } from './options.ts';
 import { guardedFetch } from './outbound/guarded-fetch.ts';
-import { linkMedia } from './outbound/link-media.ts';
 import { prepareContent } from './outbound/prepare-content.ts';
 import { sendMessage } from './outbound/send-message.ts';
 import { remoteKeys } from './token/remote-keys.ts';
@@ -53,19 +52,19 @@ export function createChatAppChannel(
     parse: (body) => parseBody(body, checked.customerIdScope),
     prepare: prepareContent,
     send: (request, asked) => sendMessage(webhook, request, asked?.signal),
-    media: linkMedia,
     customerAccess: accessOf(checked, verifierOf(checked, { fetch, timeoutMs })),
   };
 }
 
 function accessOf(checked: CheckedInbox, verify: VerifyToken): CustomerAccess {
-  const { allowedOrigins, allowsAnonymous, showsAgentNames, greeting, expectedReplyMinutes } = checked;
+  const { allowedOrigins, allowsAnonymous, showsAgentNames, greeting, expectedReplyMinutes, files } = checked;
   return {
     allowedOrigins,
     allowsAnonymous,
     showsAgentNames,
     ...(greeting === undefined ? {} : { greeting }),
     ...(expectedReplyMinutes === undefined ? {} : { expectedReplyMinutes }),
+    ...(files === undefined ? {} : { files }),
     verify,
     toItem,
   };

@@ -29,6 +29,10 @@ export interface ChatAppSettings {
   readonly showsAgentNames?: boolean;
   /** Where customer ids mean something; inboxes with the same one share their customers. @defaultValue 'default' */
   readonly customerIdScope?: string;
+  /** Types of files customers may send; see the README for those there are. `[]` = none. @defaultValue all of them */
+  readonly fileTypes?: readonly string[];
+  /** Largest file a customer may send, in bytes; at most 104_857_600 (100 MiB). @defaultValue 10_485_760 (10 MiB) */
+  readonly maxFileBytes?: number;
   /** Absent = nobody signs in with a token. */
   readonly token?: ChatAppTokenSettings;
   /** The host's backend is told of every message to a customer; https. Needs `webhookSecrets`. */

@@ -1,5 +1,6 @@
 import { AnonymousNotAllowedError } from './chat/chat-errors.ts';
 import type { ChatDesk, ChatPerson, CustomerDesk } from './chat/customer-desk.ts';
+import { openFileOfCustomer, uploadAsCustomer } from './flows/customers/customer-files.ts';
 import { identifyCustomer } from './flows/customers/identify-customer.ts';
 import {
   listOwnConversations,
@@ -23,6 +24,7 @@ export function createChatDesk(ctx: FlowContext, open: OpenInbox): ChatDesk {
     accountId,
     inbox: { id: inbox.id, name: inbox.name },
     access,
+    files: ctx.blobs === undefined ? undefined : access.files,
     prove: (token) => access.verify(token, ctx.clock.now()),
     newVisitor() {
       if (!access.allowsAnonymous) throw new AnonymousNotAllowedError();
@@ -44,6 +46,8 @@ function createCustomerDesk(ctx: CustomerContext, person: ChatPerson): CustomerD
     messages: (id, range) => listOwnMessages(ctx, id, range),
     message: (id) => showOwnMessage(ctx, id),
     send: (message) => sendAsCustomer(ctx, message),
+    upload: (file, options) => uploadAsCustomer(ctx, file, options?.signal),
+    openFile: (messageId) => openFileOfCustomer(ctx, messageId),
     delivered: (id, upToSeq) => recordDelivered(ctx, id, upToSeq),
     read: (id, upToSeq) => recordRead(ctx, id, upToSeq),
   };

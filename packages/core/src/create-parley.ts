@@ -25,6 +25,7 @@ import { InboxNotFoundError } from './inboxes/inbox-errors.ts';
 import { createIntake, type IntakeOptions } from './intake/intake.ts';
 import type { JobHandlers, JobWorkers } from './jobs/job-queue.ts';
 import { type Logger, silentLogger } from './log.ts';
+import type { BlobStore } from './media/blob-store.ts';
 import type { Parley, ParleyHostEvents } from './parley.ts';
 import type { FieldCipher } from './privacy/field-cipher.ts';
 import { createMemoryRateLimiter } from './rate-limits/memory-rate-limiter.ts';
@@ -53,6 +54,13 @@ export interface ParleyOptions {
   readonly limiter?: RateLimiter;
   /** Carries hints and what is true for the moment to the other processes. @defaultValue within this process */
   readonly bus?: RealtimeBus;
+  /**
+   * Keeps files of channels that have no provider to keep them (the host's own chat). Shared by all processes.
+   * @defaultValue none: such channels take no files
+   */
+  readonly blobs?: BlobStore;
+  /** Files that were uploaded to be sent and were not are deleted after this, in milliseconds. @defaultValue 86_400_000 (24 h) */
+  readonly unsentFilesForMs?: number;
   /** In [0, 1); spreads retries. @defaultValue Math.random */
   readonly random?: () => number;
 }
@@ -71,6 +79,8 @@ export function createParley(options: ParleyOptions): Parley {
     ids = createIds(),
     random = Math.random,
     limiter = createMemoryRateLimiter(),
+    blobs,
+    unsentFilesForMs = 24 * 60 * 60 * 1000,
   } = options;
   const signals = createSignals();
   const hosts = new EventEmitter<ParleyHostEvents>();
@@ -81,7 +91,7 @@ export function createParley(options: ParleyOptions): Parley {
     now: () => clock.now().getTime(),
   });
   const intake = createIntake({ storage, clock, ids, log }, options.intake);
-  const engine: Engine = { storage, clock, ids, log, cipher, directory, intake, signals, limiter };
+  const engine: Engine = { storage, clock, ids, log, cipher, directory, intake, signals, limiter, blobs };
   const context = (accountId: AccountId, actor: Actor): FlowContext => ({
     ...engine,
     accountId,
@@ -98,7 +108,8 @@ export function createParley(options: ParleyOptions): Parley {
     'message.mark_read': ({ accountId, messageId }, { signal }) =>
       markRead(context(accountId, system), messageId, signal),
     'deliveries.settle': () => settleDeliveries(engine, (accountId) => context(accountId, system)),
-    'maintenance.purge': () => purgeExpired(engine, (accountId) => context(accountId, system)),
+    'maintenance.purge': () =>
+      purgeExpired(engine, (accountId) => context(accountId, system), unsentFilesForMs),
   };
 
   const onRead = ({ events }: LogRead): void => {

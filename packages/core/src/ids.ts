@@ -25,6 +25,9 @@ export type QuarantineId = Id<'qua'>;
 /** A provider notice that is not a message. */
 export type ChannelNoticeId = Id<'ntc'>;
 
+/** A file that Parley keeps itself. */
+export type MediaFileId = Id<'med'>;
+
 /** The prefixes ids are shown with. */
 export const idPrefixes = [
   'acc',
@@ -39,6 +42,7 @@ export const idPrefixes = [
   'evt',
   'qua',
   'ntc',
+  'med',
 ] as const;
 /** One of {@link idPrefixes}. */
 export type IdPrefix = (typeof idPrefixes)[number];

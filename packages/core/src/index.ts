@@ -54,11 +54,13 @@ export type {
   CustomerContent,
   CustomerConversation,
   CustomerDesk,
+  CustomerFile,
   CustomerMessage,
   CustomerMessageAck,
   CustomerMessageRange,
   Identified,
   NewCustomerMessage,
+  UploadedFile,
 } from './chat/customer-desk.ts';
 export { type Clock, systemClock } from './clock.ts';
 export type { StatusMove } from './conversations/change-status.ts';
@@ -154,6 +156,7 @@ export {
   type InboxId,
   idPrefixes,
   isId,
+  type MediaFileId,
   type MessageId,
   type NoteId,
   type QuarantineId,
@@ -175,6 +178,7 @@ export type {
 } from './jobs/job-queue.ts';
 export type { JsonObject, JsonValue } from './json.ts';
 export { type Logger, silentLogger } from './log.ts';
+export type { BlobStore, OpenedBlob, StoredBlob } from './media/blob-store.ts';
 export {
   MediaGoneError,
   MediaNotFoundError,
@@ -182,6 +186,11 @@ export {
   MediaRefusedError,
   MediaUnavailableError,
 } from './media/media-errors.ts';
+export type { MediaFile, MediaFileState, MediaUploader } from './media/media-file.ts';
+export type { MediaLimits } from './media/media-limits.ts';
+export type { MediaStore } from './media/media-store.ts';
+export { type FileKind, fileKind, mediaTypeNames } from './media/media-types.ts';
+export { safeFileName } from './media/safe-file-name.ts';
 export {
   type Delivery,
   type DeliveryError,

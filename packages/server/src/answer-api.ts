@@ -1,23 +1,16 @@
 import { idempotencyKeySchema, type OperationId } from '@parley/api-contract';
-import {
-  type AccountId,
-  type Actor,
-  type Desk,
-  ForbiddenError,
-  type JsonValue,
-  MediaUnavailableError,
-  mayAct,
-} from '@parley/core';
+import { type AccountId, type Actor, type Desk, ForbiddenError, type JsonValue, mayAct } from '@parley/core';
 import { z } from 'zod';
 import type { AgentTokens } from './agent-tokens.ts';
 import type { ApiCall, ApiOperation, FileReply, InboxFacts } from './api-call.ts';
 import { apiHandlers } from './api-handlers.ts';
 import type { Authenticator } from './authenticate.ts';
-import { type Budget, createBudget } from './budget.ts';
+import { createBudget } from './budget.ts';
 import type { Cursors } from './cursors.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { onceAround, onceInside } from './once.ts';
+import { patientBudget } from './patient-budget.ts';
 import { readJson } from './read-json.ts';
 import type { RealtimeCalls } from './realtime/realtime-calls.ts';
 import { requestFingerprint } from './request-fingerprint.ts';
@@ -97,7 +90,7 @@ export async function answerApi(
     } as ApiCall<ApiOperation>);
 
   if (key === undefined) {
-    const patience = route.asksProvider === true ? forProvider(settings.mediaTimeoutMs, late) : budget;
+    const patience = route.asksProvider === true ? patientBudget(settings.mediaTimeoutMs, late) : budget;
     // What is late still holds its file until it has let go of it.
     const reply = await patience.wait(work(parley.desk(caller)).finally(upload?.giveBack));
     return isFile(reply) ? reply : jsonAnswer(reply.status, reply.body);
@@ -112,14 +105,6 @@ export async function answerApi(
 }
 
 const isFile = (reply: JsonReply | FileReply<number>): reply is FileReply<number> => 'headers' in reply;
-
-/** Providers take longer than a database, and are asked for nothing any more once the caller was told so. */
-function forProvider(timeoutMs: number, late: AbortController): Budget {
-  return createBudget(timeoutMs, () => {
-    late.abort();
-    return new MediaUnavailableError('timed_out');
-  });
-}
 
 function actorName(actor: Actor): string {
   return 'id' in actor ? `${actor.type}:${actor.id}` : actor.type;

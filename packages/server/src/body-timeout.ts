@@ -8,6 +8,7 @@ export function withBodyTimeout(exchange: Exchange, timeoutMs: number): Exchange
     url: exchange.url,
     ...(exchange.mountPath === undefined ? {} : { mountPath: exchange.mountPath }),
     header: (name) => exchange.header(name),
+    streamBody: (limitBytes) => withDeadline(exchange.streamBody(limitBytes), timeoutMs),
     readBody: (limitBytes) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => reject(new BodyTimeoutError(timeoutMs)), timeoutMs);
@@ -23,4 +24,41 @@ export function withBodyTimeout(exchange: Exchange, timeoutMs: number): Exchange
         );
       }),
   };
+}
+
+/** Fails once the time is over, also while nothing comes. */
+function withDeadline(body: ReadableStream<Uint8Array>, timeoutMs: number): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLate = false;
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        timer = setTimeout(() => {
+          isLate = true;
+          const error = new BodyTimeoutError(timeoutMs);
+          controller.error(error);
+          reader.cancel(error).catch(() => undefined);
+        }, timeoutMs);
+      },
+      async pull(controller) {
+        const { done, value } = await reader.read().catch((error: unknown) => {
+          clearTimeout(timer);
+          throw error;
+        });
+        if (isLate) return;
+        if (!done) {
+          controller.enqueue(value);
+          return;
+        }
+        clearTimeout(timer);
+        controller.close();
+      },
+      cancel(reason) {
+        clearTimeout(timer);
+        return reader.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }

@@ -13,6 +13,12 @@ export interface Exchange {
    * @throws {BodyTooLargeError | BodyTimeoutError | BodyIncompleteError | BodyAlreadyReadError}
    */
   readBody(limitBytes: number): Promise<Uint8Array>;
+  /**
+   * The same as it comes, in place of {@link Exchange.readBody}; the stream fails with the same errors. Whoever takes it
+   * reads or cancels it.
+   * @throws {BodyTooLargeError | BodyAlreadyReadError}
+   */
+  streamBody(limitBytes: number): ReadableStream<Uint8Array>;
 }
 
 /** What to send back. */

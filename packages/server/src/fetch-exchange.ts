@@ -24,11 +24,46 @@ export function fetchExchange(request: Request): FetchExchange {
       reader = undefined;
       return body;
     },
+    streamBody(limitBytes) {
+      if (request.bodyUsed || request.body?.locked === true) throw new BodyAlreadyReadError();
+      if (Number(request.headers.get('content-length')) > limitBytes) throw new BodyTooLargeError(limitBytes);
+      const source = (
+        request.body ?? new Blob([]).stream()
+      ).getReader() as ReadableStreamDefaultReader<Uint8Array>;
+      reader = source;
+      return limitedStream(source, limitBytes);
+    },
     dispose() {
       // A body nobody wants any more; that its source fails now changes nothing.
       reader?.cancel().catch(() => undefined);
     },
   };
+}
+
+/** Passes on what comes, as far as it is not too much. */
+function limitedStream(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  limitBytes: number,
+): ReadableStream<Uint8Array> {
+  let size = 0;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await reader.read().catch((cause: unknown) => {
+          throw new BodyIncompleteError({ cause });
+        });
+        if (done) {
+          controller.close();
+          return;
+        }
+        size += value.length;
+        if (size > limitBytes) throw new BodyTooLargeError(limitBytes);
+        controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 async function readAll(

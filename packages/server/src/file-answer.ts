@@ -1,5 +1,5 @@
-import type { MessageFile } from '@parley/core';
-import { contentDisposition, safeFileName } from './file-name.ts';
+import { type MessageFile, safeFileName } from '@parley/core';
+import { contentDisposition } from './content-disposition.ts';
 
 /** Types a browser may show, and the ending a file of that type gets. Nothing that can hold a script is among them. */
 const shown: Readonly<Record<string, string>> = {

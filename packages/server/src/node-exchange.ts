@@ -19,7 +19,57 @@ export function nodeExchange(request: HostRequest): Exchange {
       return typeof value === 'string' ? value : value?.join(', ');
     },
     readBody: (limitBytes) => readBody(request, limitBytes),
+    streamBody: (limitBytes) => streamBody(request, limitBytes),
   };
+}
+
+/** As fast as it is read: the socket is paused meanwhile, and never closed from here, so that an answer can still go out. */
+function streamBody(request: HostRequest, limitBytes: number): ReadableStream<Uint8Array> {
+  if (Buffer.isBuffer(request.body)) {
+    if (request.body.length > limitBytes) throw new BodyTooLargeError(limitBytes);
+    return new Blob([request.body as Uint8Array<ArrayBuffer>]).stream();
+  }
+  if (request.readableDidRead || request.readableEnded) throw new BodyAlreadyReadError();
+  if (Number(request.headers['content-length']) > limitBytes) throw new BodyTooLargeError(limitBytes);
+  let sizeBytes = 0;
+  let isOver = false;
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const fail = (error: Error): void => {
+          if (isOver) return;
+          isOver = true;
+          request.pause();
+          controller.error(error);
+        };
+        request.on('data', (chunk: Buffer) => {
+          if (isOver) return;
+          sizeBytes += chunk.length;
+          if (sizeBytes > limitBytes) {
+            fail(new BodyTooLargeError(limitBytes));
+            return;
+          }
+          controller.enqueue(chunk);
+          if ((controller.desiredSize ?? 0) <= 0) request.pause();
+        });
+        request.on('end', () => {
+          if (isOver) return;
+          isOver = true;
+          controller.close();
+        });
+        request.on('error', () => fail(new BodyIncompleteError()));
+        request.on('close', () => fail(new BodyIncompleteError()));
+      },
+      pull() {
+        request.resume();
+      },
+      cancel() {
+        isOver = true;
+        request.pause();
+      },
+    },
+    { highWaterMark: 256 * 1024, size: (chunk) => chunk.length },
+  );
 }
 
 function readBody(request: HostRequest, limitBytes: number): Promise<Uint8Array> {

@@ -16,6 +16,7 @@ const withoutKey: Readonly<Record<string, string>> = {
   openRealtimeStream: 'opens a stream',
   sendRealtimeFrame: 'nothing of it is stored',
   uploadMedia: 'twice only leaves a file at the provider that nobody sends',
+  uploadChatFile: 'twice only leaves a file that nobody sends, and it is deleted',
   startChatVisitor: 'a stored answer would be one more place to steal a token from',
   identifyChatCustomer: 'doing it again changes nothing',
   sendChatMessage: 'its clientMessageId does the same',

@@ -14,6 +14,7 @@ import { createIdempotencyStore } from './idempotency/idempotency-store.ts';
 import { createInboxStore } from './inboxes/inbox-store.ts';
 import { createIntakeStore } from './intake/intake-store.ts';
 import { createJobQueue } from './jobs/job-queue.ts';
+import { createMediaStore } from './media/media-store.ts';
 import { createMessageStore } from './messages/message-store.ts';
 import { createNoteStore } from './notes/note-store.ts';
 import { createQuarantineStore } from './quarantine/quarantine-store.ts';
@@ -30,6 +31,7 @@ export function openStores(session: Session, accountId: AccountId): Stores {
     conversations: createConversationStore(scope),
     messages: createMessageStore(scope),
     notes: createNoteStore(scope),
+    media: createMediaStore(scope),
     handoffs: createBotSessionStore(scope),
     chat: createChatStore(scope),
     quarantine: createQuarantineStore(scope),

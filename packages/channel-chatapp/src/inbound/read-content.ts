@@ -1,4 +1,4 @@
-import type { JsonObject, MediaRef, MessageContent } from '@parley/core';
+import { isId, type JsonObject, type MediaRef, type MessageContent } from '@parley/core';
 import { type Field, readId, readObject, readText } from '../json-fields.ts';
 
 const maxTextLength = 32_000;
@@ -39,9 +39,12 @@ function known(type: string, content: JsonObject): MessageContent | undefined {
   }
 }
 
-/** Links only, and only https ones: they are shown to staff. */
+/** Files the customer has uploaded, and https links: both are shown to staff. */
 function readMedia(content: JsonObject): MediaRef | undefined {
   const given = readObject(content['media']) ?? {};
+  // Whether it is theirs to send is found out when the message is stored, and so is everything else about it.
+  const fileId = given['providerMediaId'];
+  if (isId('med', fileId)) return { providerMediaId: fileId };
   const url = readText(given['url'] ?? content['media_url'], 2048);
   if (url === undefined || !URL.canParse(url) || new URL(url).protocol !== 'https:') return undefined;
   const mimeType = readText(given['mimeType'], 255);

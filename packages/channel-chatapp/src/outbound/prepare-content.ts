@@ -2,6 +2,7 @@ import {
   ContentNotSupportedError,
   type InteractiveContent,
   InvalidContentError,
+  isId,
   type MediaRef,
   type MessageContent,
 } from '@parley/core';
@@ -23,9 +24,13 @@ export function prepareContent(content: MessageContent): readonly MessageContent
       if (parts.length === 0) refuse('text', 'must not be empty');
       return parts.length === 1 ? [content] : parts.map((text) => ({ ...content, text }));
     }
+    case 'audio':
+      checkFile(content.media);
+      return [content];
     case 'image':
+    case 'video':
     case 'document':
-      checkLink(content.media);
+      checkFile(content.media);
       if (content.caption !== undefined) checkText('caption', content.caption, maxCaption);
       return [content];
     case 'interactive':
@@ -80,7 +85,14 @@ function checkChoices(
     refuse(`${field}[].id`, 'must not have the same value twice');
 }
 
-/** Files are sent by link: the customer's client fetches them itself. */
+/** A file that was uploaded, or a link. */
+function checkFile(media: MediaRef): void {
+  if (media.providerMediaId === undefined) checkLink(media);
+  else if (media.url !== undefined || !isId('med', media.providerMediaId))
+    refuse('media.providerMediaId', 'must be the mediaId of a file that was uploaded to this inbox');
+}
+
+/** The customer's client fetches links itself. */
 function checkLink({ url, providerMediaId }: MediaRef): void {
   if (providerMediaId !== undefined || url === undefined) refuse('media', 'must have a url');
   const isHttps = URL.canParse(url) && new URL(url).protocol === 'https:';

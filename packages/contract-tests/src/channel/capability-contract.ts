@@ -47,7 +47,9 @@ export function capabilityContract(setup: ChannelContractSetup): void {
 
     it('come with files exactly where files can be sent', () => {
       const { capabilities, media } = open();
-      expect(media !== undefined).toBe(fileTypes.some((type) => capabilities.sends.includes(type)));
+      expect(media !== undefined || capabilities.ownFiles !== undefined).toBe(
+        fileTypes.some((type) => capabilities.sends.includes(type)),
+      );
     });
 
     it('name addresses the example customer has one of', () => {

@@ -16,6 +16,7 @@ import { intakeAssumedContract } from './intake-assumed-contract.ts';
 import { intakeLoadContract } from './intake-load-contract.ts';
 import { intakeSaveContract } from './intake-save-contract.ts';
 import { jobsContract } from './jobs-contract.ts';
+import { mediaContract } from './media-contract.ts';
 import { messagesContract } from './messages-contract.ts';
 import { notesContract } from './notes-contract.ts';
 import { parkedContract } from './parked-contract.ts';
@@ -63,6 +64,7 @@ export function storageContract(
     deliveriesContract(subject);
     parkedContract(subject);
     notesContract(subject);
+    mediaContract(subject);
     handoffsContract(subject);
     chatContract(subject);
     quarantineContract(subject);

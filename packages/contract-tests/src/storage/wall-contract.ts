@@ -2,6 +2,7 @@ import { logStart } from '@parley/core';
 import { describe, expect, it, vi } from 'vitest';
 import type { ContractSubject } from './contract-options.ts';
 import { changes, type Desk, keys, later, monday, openDesk, unique } from './desk.ts';
+import { aFile } from './media-contract.ts';
 import { untilSettled } from './signal.ts';
 
 /** One of everything, stored. */
@@ -49,17 +50,19 @@ async function furnish(desk: Desk) {
     receivedAt: monday,
   };
   const claim = { actor: 'a', key: unique('k'), fingerprint: 'f', at: monday };
+  const file = aFile(desk);
   await desk.account.transaction(async (tx) => {
     await tx.agents.add([agent]);
     await tx.customers.addIdentities([identity]);
     await tx.messages.add([message]);
     await tx.notes.add([note]);
+    await tx.media.add([file]);
     await tx.quarantine.add([item]);
     await tx.intake.save(changes({ newParked: [parked], newNotices: [notice] }));
     await tx.outbox.append([desk.event()]);
     await tx.idempotency.claim(claim);
   });
-  return { customer, conversation, agent, identity, message, note, item, parked, notice, claim };
+  return { customer, conversation, agent, identity, message, note, item, parked, notice, claim, file };
 }
 
 /** The wall between accounts. */
@@ -97,6 +100,9 @@ export function wallContract({ storage }: ContractSubject): void {
       expect(await account.messages.takeParked([secret.parked])).toStrictEqual([]);
       expect(await account.messages.purgeParked(later(1e9))).toBe(0);
       expect((await account.notes.list(conversation.id, { limit: 10 })).items).toStrictEqual([]);
+      expect(await account.media.find([secret.file.id])).toStrictEqual([]);
+      expect(await account.media.findForUpdate([secret.file.id])).toStrictEqual([]);
+      expect(await account.media.discardUnsent(later(1e9), 10)).toStrictEqual([]);
       expect(await account.quarantine.find([secret.item.id])).toStrictEqual([]);
       expect((await account.quarantine.list({}, { limit: 10 })).items).toStrictEqual([]);
       expect(await account.apiKeys.list()).toStrictEqual([]);

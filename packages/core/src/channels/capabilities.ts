@@ -1,3 +1,4 @@
+import type { MediaLimits } from '../media/media-limits.ts';
 import type { ContentType } from '../messages/message-content.ts';
 import type { ServiceWindowRule } from '../messages/service-window.ts';
 
@@ -11,4 +12,6 @@ export interface ChannelCapabilities {
   readonly receipts: { readonly delivered: boolean; readonly read: boolean };
   /** Identity kinds a message can be addressed to, best first, e.g. `['phone', 'user_id']`. */
   readonly addressKinds: readonly string[];
+  /** Files staff may send that Parley keeps itself, because the channel has no provider who does. Absent = there are none. */
+  readonly ownFiles?: MediaLimits;
 }

@@ -86,7 +86,7 @@ export interface Channel {
     providerMessageId: string,
     options?: { readonly typing?: boolean; readonly signal?: AbortSignal },
   ): Promise<void>;
-  /** Absent = this channel has no files. */
+  /** Absent = no provider keeps files of this channel; see {@link ChannelCapabilities.ownFiles}. */
   readonly media?: ChannelMedia;
   /** Absent = customers reach this channel through its provider only. */
   readonly customerAccess?: CustomerAccess;

@@ -1,4 +1,5 @@
 import type { IdentityRef } from '../customers/identity.ts';
+import type { MediaLimits } from '../media/media-limits.ts';
 import type { InboundDeliveryEvent, InboundItem, InboundMessageEvent } from './inbound-event.ts';
 
 /** What a token of the host's own backend proves about the person who shows it. */
@@ -28,6 +29,8 @@ export interface CustomerAccess {
   readonly expectedReplyMinutes?: number;
   /** Whether customers see the first name of who answers. */
   readonly showsAgentNames: boolean;
+  /** Files customers may send. Absent = none. */
+  readonly files?: MediaLimits;
   /**
    * Checks a token of the host's backend.
    * @throws {CustomerTokenRefusedError | CustomerTokenExpiredError | StorageUnavailableError} the last where the keys cannot be

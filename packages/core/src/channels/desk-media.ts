@@ -7,7 +7,7 @@ export interface MessageFile extends MediaDownload {
   readonly fileName?: string;
 }
 
-/** Files of messages. They stay with the provider and are passed on as they come. */
+/** Files of messages. They stay with the provider, or in the blob store where there is none, and are passed on as they come. */
 export interface DeskMedia {
   /**
    * Opens the file of a message. Whoever takes the stream reads or cancels it.
@@ -20,7 +20,7 @@ export interface DeskMedia {
     options?: { readonly maxBytes?: number; readonly signal?: AbortSignal },
   ): Promise<MessageFile>;
   /**
-   * Hands a file to the inbox's provider, to be sent as `content.media.providerMediaId`.
+   * Hands a file to the inbox's provider, or keeps it where there is none, to be sent as `content.media.providerMediaId`.
    * @throws {InboxNotFoundError | MediaNotSupportedError | InvalidContentError | MediaRefusedError | MediaUnavailableError}
    */
   upload(

@@ -6,8 +6,8 @@ export class RateLimitedError extends SupportError {
   readonly fix = 'Wait for details.retryAfterMs, then send the same request again.';
   override readonly retryable = true;
   override readonly retryAfterMs: number;
-  constructor(what: 'messages' | 'conversations', retryAfterMs: number) {
-    super(what === 'messages' ? 'Too many messages at once.' : 'Too many new conversations at once.', {
+  constructor(what: 'messages' | 'conversations' | 'files', retryAfterMs: number) {
+    super(`Too many ${what === 'conversations' ? 'new conversations' : what} at once.`, {
       what,
       retryAfterMs,
     });

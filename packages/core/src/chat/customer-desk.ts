@@ -1,7 +1,10 @@
 import type { CustomerAccess, ProvenCustomer } from '../channels/customer-access.ts';
+import type { MessageFile } from '../channels/desk-media.ts';
 import type { Controller } from '../conversations/conversation.ts';
 import type { ConversationStatus } from '../conversations/conversation-status.ts';
-import type { AccountId, ConversationId, CustomerId, InboxId, MessageId } from '../ids.ts';
+import type { AccountId, ConversationId, CustomerId, InboxId, MediaFileId, MessageId } from '../ids.ts';
+import type { MediaLimits } from '../media/media-limits.ts';
+import type { FileKind } from '../media/media-types.ts';
 import type { MessageContent } from '../messages/message-content.ts';
 
 /** A message as its customer sees it. */
@@ -44,7 +47,9 @@ export interface CustomerConversation {
 export type CustomerContent =
   | { readonly type: 'text'; readonly text: string }
   /** One of the buttons or rows of a message they got. */
-  | { readonly type: 'choice'; readonly messageId: MessageId; readonly choiceId: string };
+  | { readonly type: 'choice'; readonly messageId: MessageId; readonly choiceId: string }
+  /** A file they have uploaded. Sound has no caption. */
+  | { readonly type: 'file'; readonly mediaId: MediaFileId; readonly caption?: string };
 
 /** A message of a customer. */
 export interface NewCustomerMessage {
@@ -63,6 +68,28 @@ export interface CustomerMessageAck {
   readonly messageId: MessageId;
   readonly conversationId: ConversationId;
   readonly seq: number;
+}
+
+/** A file of a customer on its way in. */
+export interface CustomerFile {
+  /** As they named it. */
+  readonly fileName: string;
+  /** As they declared it; empty = not. */
+  readonly mimeType: string;
+  /** Opens the bytes once it is clear that they are wanted, at most so many. */
+  open(maxBytes: number): Promise<ReadableStream<Uint8Array>>;
+}
+
+/** A file that is ready to be sent, once. */
+export interface UploadedFile {
+  readonly mediaId: MediaFileId;
+  /** What a message with it will be. */
+  readonly kind: FileKind;
+  /** As it will be shown. */
+  readonly fileName: string;
+  /** By its bytes. */
+  readonly mimeType: string;
+  readonly sizeBytes: number;
 }
 
 /** Which messages: those after a seq oldest first, or those before one (absent = the end) newest last. */
@@ -97,6 +124,17 @@ export interface CustomerDesk {
    * IntakeOverloadedError | ShuttingDownError | StorageUnavailableError}
    */
   send(message: NewCustomerMessage): Promise<CustomerMessageAck>;
+  /**
+   * Keeps a file to be sent; one that is not sent is deleted after a day.
+   * @throws {MediaNotSupportedError | MediaRefusedError | MediaUnavailableError | RateLimitedError | SessionEndedError} and
+   * whatever the stream fails with
+   */
+  upload(file: CustomerFile, options?: { readonly signal?: AbortSignal }): Promise<UploadedFile>;
+  /**
+   * Opens the file of one of their messages. Whoever takes the stream reads or cancels it.
+   * @throws {MessageNotFoundError | MediaNotFoundError | MediaGoneError | MediaUnavailableError | SessionEndedError}
+   */
+  openFile(messageId: MessageId): Promise<MessageFile>;
   /** Their client has everything up to this seq. @throws {ConversationNotFoundError | SessionEndedError} */
   delivered(id: ConversationId, upToSeq: number): Promise<void>;
   /** They have read up to this seq; resolves to how far they have read. @throws {ConversationNotFoundError | SessionEndedError} */
@@ -116,6 +154,8 @@ export interface ChatDesk {
   readonly accountId: AccountId;
   readonly inbox: { readonly id: InboxId; readonly name: string };
   readonly access: CustomerAccess;
+  /** Files customers may send; undefined = none. */
+  readonly files: MediaLimits | undefined;
   /** Whose token it is. @throws {CustomerTokenRefusedError | CustomerTokenExpiredError} */
   prove(token: string): Promise<ProvenCustomer>;
   /** A new visitor; nothing is stored until they write. @throws {AnonymousNotAllowedError} */

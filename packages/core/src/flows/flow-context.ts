@@ -7,6 +7,7 @@ import type { AccountId, Ids } from '../ids.ts';
 import type { InboxDirectory } from '../inboxes/inbox-directory.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Logger } from '../log.ts';
+import type { BlobStore } from '../media/blob-store.ts';
 import type { FieldCipher } from '../privacy/field-cipher.ts';
 import type { RateLimiter } from '../rate-limits/rate-limiter.ts';
 import type { AccountStorage, Storage, Stores, Transaction } from '../storage/storage.ts';
@@ -22,6 +23,8 @@ export interface Engine {
   readonly intake: Intake;
   readonly signals: Signals;
   readonly limiter: RateLimiter;
+  /** Files of channels without a provider to keep them; undefined = those channels have none. */
+  readonly blobs: BlobStore | undefined;
 }
 
 /** What a flow is given: the engine, whose data, and who asks. */
@@ -73,6 +76,7 @@ function storesOf(from: Stores): Stores {
     conversations,
     messages,
     notes,
+    media,
     handoffs,
     chat,
     quarantine,
@@ -86,6 +90,7 @@ function storesOf(from: Stores): Stores {
     conversations,
     messages,
     notes,
+    media,
     handoffs,
     chat,
     quarantine,

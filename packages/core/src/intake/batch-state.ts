@@ -8,11 +8,13 @@ import type { KnownIdentities } from '../customers/match-identity.ts';
 import { type DomainEvent, wrapFacts } from '../events/event-envelope.ts';
 import type { DomainFact } from '../events/event-map.ts';
 import type { AccountId, ConversationId, CustomerId, IdentityId, Ids, InboxId, MessageId } from '../ids.ts';
+import type { MediaFile } from '../media/media-file.ts';
 import type { Message } from '../messages/message.ts';
 import type { ProviderMessageRef } from '../messages/message-store.ts';
 import type { ParkedUpdate } from '../messages/parked-update.ts';
 import type { QuarantinedItem } from '../quarantine/quarantined-item.ts';
 import type { IntakeChanges, IntakeState } from '../storage/intake-store.ts';
+import { FileClaims } from './file-claims.ts';
 import type { SeenPerson } from './intake-memory.ts';
 
 /**
@@ -45,11 +47,15 @@ export class BatchState implements KnownIdentities {
   readonly #events: DomainEvent[] = [];
   readonly #given: { readonly accountId: AccountId; readonly ids: Ids; readonly at: Date };
 
+  readonly files: FileClaims;
+
   constructor(
     loaded: IntakeState,
     given: { readonly accountId: AccountId; readonly ids: Ids; readonly at: Date },
+    files: readonly MediaFile[] = [],
   ) {
     this.#given = given;
+    this.files = new FileClaims(files);
     for (const identity of loaded.identities) this.#valid.set(identityKey(identity), identity);
     for (const { customer, identities } of loaded.customers) {
       this.#customers.set(customer.id, customer);

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
-import type { AccountId, Ids } from '../ids.ts';
+import type { AccountId, Ids, MediaFileId } from '../ids.ts';
 import type { Logger } from '../log.ts';
+import { ownFileOf } from '../media/media-file.ts';
 import type { ParkedUpdate } from '../messages/parked-update.ts';
 import type { IntakeChanges } from '../storage/intake-store.ts';
 import type { Storage, Transaction } from '../storage/storage.ts';
@@ -69,9 +70,18 @@ async function runBatch(
   accountId: AccountId,
   entries: readonly IntakeEntry[],
 ): Promise<readonly IntakeOutcome[]> {
-  const people = ctx.memory.recall(accountId, entries);
+  const fileIds = filesOf(entries);
+  // Files are not remembered: who sends one first is for the database to say.
+  const people = fileIds.length > 0 ? undefined : ctx.memory.recall(accountId, entries);
   const outcomes = people === undefined ? undefined : await runRecalled(ctx, accountId, entries, people);
-  return outcomes ?? runLoaded(ctx, accountId, entries);
+  return outcomes ?? runLoaded(ctx, accountId, entries, fileIds);
+}
+
+/** Files of ours that messages of the batch want to be sent with. */
+function filesOf(entries: readonly IntakeEntry[]): readonly MediaFileId[] {
+  return entries.flatMap(({ item: { event } }) =>
+    event.kind === 'message' ? (ownFileOf(event.content) ?? []) : [],
+  );
 }
 
 /**
@@ -103,6 +113,7 @@ async function runLoaded(
   ctx: CommitContext,
   accountId: AccountId,
   entries: readonly IntakeEntry[],
+  fileIds: readonly MediaFileId[],
 ): Promise<readonly IntakeOutcome[]> {
   const storage = ctx.storage.forAccount(accountId);
   const keys = intakeKeys(entries);
@@ -112,7 +123,9 @@ async function runLoaded(
       const result = await storage.transaction(
         async (tx) => {
           const at = ctx.clock.now();
-          const state = new BatchState(await tx.intake.load(keys), { accountId, ids: ctx.ids, at });
+          const loaded = await tx.intake.load(keys);
+          const files = fileIds.length === 0 ? [] : await tx.media.findForUpdate(fileIds);
+          const state = new BatchState(loaded, { accountId, ids: ctx.ids, at }, files);
           const outcomes = entries.map((entry) => decideEvent(state, entry, { ids: ctx.ids, at }));
           const missing = unlockedParks(state.newParked, locks);
           if (missing.length > 0) return { missing };
@@ -139,6 +152,8 @@ function codeOf(error: unknown): string | undefined {
 
 async function save(tx: Transaction, state: BatchState): Promise<IntakeChanges> {
   const count = state.newConversationCount;
+  const { sent } = state.files;
+  if (sent.length > 0) await tx.media.save(sent);
   const changes = state.changes(count === 0 ? 0 : await tx.conversations.takeNumbers(count));
   if (Object.values(changes).some((list: readonly unknown[]) => list.length > 0))
     await tx.intake.save(changes);

@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import type {
   ContactActivityEvent,
   IdentityChangeEvent,
+  InboundMessageEvent,
   InboundUpdateEvent,
   NoticeEvent,
 } from '../channels/inbound-event.ts';
@@ -30,7 +31,7 @@ export function decideEvent(state: BatchState, entry: IntakeEntry, given: Given)
   switch (event.kind) {
     case 'message':
     case 'echo':
-      return decideMessage(state, entry, event, given) ? stored : duplicate;
+      return decideMessageEvent(state, entry, event, given);
     case 'delivery':
     case 'reaction':
     case 'edit':
@@ -72,6 +73,20 @@ export function quarantineEntry(
   state.tell(system, [
     { type: 'quarantine.item_added', data: { quarantineId: id, inboxId: entry.inboxId, reason } },
   ]);
+}
+
+function decideMessageEvent(
+  state: BatchState,
+  entry: IntakeEntry,
+  event: InboundMessageEvent,
+  given: Given,
+): IntakeOutcome {
+  const outcome = decideMessage(state, entry, event, given);
+  if (outcome === 'stored') return stored;
+  if (outcome === 'duplicate') return duplicate;
+  const message = "The file of the message is not its sender's to send, or was sent before.";
+  if (!entry.isReplay) quarantineEntry(state, entry, outcome, message, given);
+  return { type: 'quarantined', reason: outcome };
 }
 
 function decideUpdate(
@@ -205,7 +220,7 @@ function decideActivity(
       given,
     );
   }
-  const isNew = decideMessage(
+  return decideMessageEvent(
     state,
     entry,
     {
@@ -219,7 +234,6 @@ function decideActivity(
     },
     given,
   );
-  return isNew ? stored : duplicate;
 }
 
 function decideNotice(

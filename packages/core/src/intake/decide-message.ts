@@ -6,30 +6,50 @@ import { recordMessage } from '../conversations/record-message.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { DomainFact } from '../events/event-map.ts';
 import type { Ids } from '../ids.ts';
+import { ownFileOf } from '../media/media-file.ts';
 import { applyUpdate } from '../messages/apply-update.ts';
 import type { Message, Sender } from '../messages/message.ts';
+import type { MessageContent } from '../messages/message-content.ts';
 import type { BatchState } from './batch-state.ts';
 import type { IntakeEntry } from './intake-entry.ts';
 import { resolveParty } from './resolve-party.ts';
 
-/** Stores a message once; false if it was there. */
+/** Stores a message once. `no_such_file` = nothing was stored: it refers to a file that is not its sender's to send. */
 export function decideMessage(
   state: BatchState,
   entry: IntakeEntry,
   event: InboundMessageEvent,
   given: { readonly ids: Ids; readonly at: Date },
-): boolean {
+): 'stored' | 'duplicate' | 'no_such_file' {
   const ref = { inboxId: entry.inboxId, providerMessageId: event.providerMessageId };
-  if (state.messageByProviderId(ref) !== undefined) return false;
+  if (state.messageByProviderId(ref) !== undefined) return 'duplicate';
+  const content = contentOf(state, entry, event);
+  if (content === undefined) return 'no_such_file';
   const customer = resolveParty(state, event.party, given);
   const sender: Sender = event.kind === 'echo' ? { type: 'app' } : { type: 'customer', id: customer.id };
   const conversation = conversationFor(state, entry, event, customer, sender, given);
-  const { message, next, facts } = appendMessage(conversation, entry, event, sender, given);
+  const { message, next, facts } = appendMessage(conversation, entry, { ...event, content }, sender, given);
+  state.files.send(content, message.id);
   state.changeConversation(next);
   state.addMessage(message);
   state.tell(sender, facts);
   applyParked(state, message);
-  return true;
+  return 'stored';
+}
+
+/** What it says; undefined if its file is not the sender's to send. */
+function contentOf(
+  state: BatchState,
+  { inboxId }: IntakeEntry,
+  { party, content }: InboundMessageEvent,
+): MessageContent | undefined {
+  // Nearly all have none.
+  if (ownFileOf(content) === undefined) return content;
+  const known = party.identities.flatMap((ref) => {
+    const identity = state.find(ref);
+    return identity === undefined ? [] : state.of(identity.customerId);
+  });
+  return state.files.contentFor(content, { inboxId, identities: [...party.identities, ...known] });
 }
 
 /** The message an event is, as the next one of the conversation, and what becomes of that. */

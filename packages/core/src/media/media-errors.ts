@@ -1,7 +1,7 @@
 import type { InboxId, MessageId } from '../ids.ts';
 import { SupportError } from '../support-error.ts';
 
-/** The message has no file, or one that is not kept by the channel's provider. */
+/** The message has no file, or one that is kept neither by the channel's provider nor by Parley. */
 export class MediaNotFoundError extends SupportError {
   readonly code = 'media_not_found';
   readonly fix =
@@ -11,12 +11,12 @@ export class MediaNotFoundError extends SupportError {
   }
 }
 
-/** The provider had the file and does not keep it any more. */
+/** The provider or the blob store had the file and does not keep it any more. */
 export class MediaGoneError extends SupportError {
   readonly code = 'media_gone';
   readonly fix = 'Ask the customer to send it again.';
   constructor(messageId: MessageId, options?: ErrorOptions) {
-    super('The provider does not have this file any more.', { messageId }, options);
+    super('The file is not there any more.', { messageId }, options);
   }
 }
 
@@ -30,16 +30,16 @@ export class MediaRefusedError extends SupportError {
   }
 }
 
-/** The provider does not answer, or not with the file; later it may. */
+/** The provider does not answer, or not with the file, or the blob store fails; later it may work. */
 export class MediaUnavailableError extends SupportError {
   readonly code = 'media_unavailable';
   readonly fix =
-    'Try again after retryAfterMs. If it stays so, check the inbox: details.reason says what the provider answered.';
+    'Try again after retryAfterMs. If it stays so, check the inbox or the blob store: details.reason says what happened.';
   override readonly retryable = true;
   override readonly retryAfterMs: number;
-  /** @param reason the channel's own code, e.g. `provider_unreachable` */
+  /** @param reason the channel's own code, e.g. `provider_unreachable`, or `blob_store_failed` */
   constructor(reason: string, retryAfterMs = 2000, options?: ErrorOptions) {
-    super('The provider does not give or take the file right now.', { reason }, options);
+    super('The file cannot be given or taken right now.', { reason }, options);
     this.retryAfterMs = retryAfterMs;
   }
 }

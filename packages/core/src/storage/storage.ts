@@ -12,6 +12,7 @@ import type { AccountId, AgentId, ApiKeyId, InboxId } from '../ids.ts';
 import type { Inbox } from '../inboxes/inbox.ts';
 import type { InboxStore } from '../inboxes/inbox-store.ts';
 import type { JobQueue, JobRunner } from '../jobs/job-queue.ts';
+import type { MediaStore } from '../media/media-store.ts';
 import type { MessageStore } from '../messages/message-store.ts';
 import type { NoteStore } from '../notes/note-store.ts';
 import type { QuarantineStore } from '../quarantine/quarantine-store.ts';
@@ -26,6 +27,7 @@ export interface Stores {
   readonly conversations: ConversationStore;
   readonly messages: MessageStore;
   readonly notes: NoteStore;
+  readonly media: MediaStore;
   readonly handoffs: BotSessionStore;
   readonly chat: ChatStore;
   readonly quarantine: QuarantineStore;

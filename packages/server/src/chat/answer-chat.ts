@@ -1,4 +1,4 @@
-import { type JsonValue, SupportError } from '@parley/core';
+import { type JsonValue, type MessageId, SupportError } from '@parley/core';
 import { z } from 'zod';
 import { createBudget } from '../budget.ts';
 import type { Answer, Exchange } from '../exchange.ts';
@@ -10,6 +10,7 @@ import type { Match } from '../router.ts';
 import type { ServerSettings } from '../server-options.ts';
 import { type RequestParts, readQuery, validateRequest } from '../validate-request.ts';
 import { bearerToken, type ChatAccess, type ChatCaller, createChatAccess } from './chat-access.ts';
+import { giveChatFile, takeChatFile } from './chat-files.ts';
 import { type ChatCall, type ChatOperation, chatHandlers } from './chat-handlers.ts';
 import { createChatHub } from './chat-hub.ts';
 import { chatSocketRoute } from './chat-socket-route.ts';
@@ -39,7 +40,7 @@ type UntypedHandler = (
 
 const prefix = '/v1/chat/';
 const noQuery = z.strictObject({});
-/** Customers send text; files go elsewhere. */
+/** Customers send text; files are streamed. */
 const bodyLimitBytes = 64 * 1024;
 const none: ReadonlySet<string> = new Set();
 
@@ -68,6 +69,12 @@ export function createChatServer(settings: ServerSettings, eventStreams: EventSt
       const values = readParts(exchange, match, body);
       if (route.operationId === 'streamChat' && caller !== undefined)
         return streams.open(chat, caller, values.body as never);
+      if (caller !== undefined && route.operationId === 'uploadChatFile')
+        return takeChatFile(exchange, chat.desk(caller.person), settings);
+      if (caller !== undefined && route.operationId === 'getChatFile') {
+        const { messageId } = values.params as { readonly messageId: MessageId };
+        return giveChatFile(chat.desk(caller.person), messageId, settings);
+      }
       const isStaffed = route.operationId === 'getChatInbox' && (await hub.isStaffed(chat.accountId));
       const handler = chatHandlers[route.operationId as ChatOperation] as UntypedHandler;
       const call = callOf(values, { chat, access, caller, isStaffed, streams });

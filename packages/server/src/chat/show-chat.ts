@@ -57,6 +57,7 @@ export function showChatInbox(chat: ChatDesk, isStaffed: boolean): AnswerOf<type
     isStaffed,
     expectedReplyMinutes: access.expectedReplyMinutes ?? null,
     allowsAnonymous: access.allowsAnonymous,
+    files: chat.files === undefined ? null : { types: [...chat.files.types], maxBytes: chat.files.maxBytes },
   };
 }
 

@@ -4,6 +4,7 @@ import { realtimeTickets } from './0003-realtime-tickets.ts';
 import { conversationControl } from './0004-conversation-control.ts';
 import { chat } from './0005-chat.ts';
 import { agents } from './0006-agents.ts';
+import { mediaFiles } from './0007-media-files.ts';
 import { noteClientIds } from './0009-note-client-ids.ts';
 import type { Migration } from './migration.ts';
 
@@ -15,5 +16,6 @@ export const migrations: readonly Migration[] = [
   conversationControl,
   chat,
   agents,
+  mediaFiles,
   noteClientIds,
 ];

@@ -1,21 +1,30 @@
 import type { CustomerContent } from '../../chat/customer-desk.ts';
 import { ConversationNotFoundError } from '../../conversations/conversation-errors.ts';
-import type { CustomerId } from '../../ids.ts';
 import type { MessageContext } from '../../messages/message.ts';
 import type { InteractiveContent, MessageContent } from '../../messages/message-content.ts';
 import { InvalidContentError } from '../../messages/message-errors.ts';
+import { customerFileContent } from '../media/send-own-files.ts';
 import { findOwn } from './own-conversation.ts';
-import type { CustomerContext } from './who-writes.ts';
+import type { CustomerContext, Writer } from './who-writes.ts';
 
-/** What a customer says as content of a message; a choice is looked up in the message that offered it. @throws {InvalidContentError} */
+/**
+ * What a customer says as content of a message; a choice is looked up in the message that offered it, a file among those
+ * they have uploaded.
+ * @throws {InvalidContentError}
+ */
 export async function chosenContent(
   ctx: CustomerContext,
-  customerId: CustomerId | undefined,
+  { customerId, identities }: Writer,
   said: CustomerContent,
 ): Promise<{ readonly content: MessageContent; readonly context: MessageContext }> {
   if (said.type === 'text') {
     if (said.text.trim() === '') throw new InvalidContentError('text must not be empty.', { field: 'text' });
     return { content: { type: 'text', text: said.text }, context: {} };
+  }
+  if (said.type === 'file') {
+    const [file] = await ctx.db.media.find([said.mediaId]);
+    const sender = { type: 'customer', inboxId: ctx.open.inbox.id, identities } as const;
+    return { content: customerFileContent(file, sender, said.caption), context: {} };
   }
   const [offer] = await ctx.db.messages.find([said.messageId]);
   const isOwn =

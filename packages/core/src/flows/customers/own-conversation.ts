@@ -8,6 +8,7 @@ import { agentsIn, type CustomerViewFacts, viewForCustomer, viewMessage } from '
 import type { Conversation } from '../../conversations/conversation.ts';
 import { ConversationNotFoundError } from '../../conversations/conversation-errors.ts';
 import type { AgentId, ConversationId, CustomerId, MessageId } from '../../ids.ts';
+import type { Message } from '../../messages/message.ts';
 import { MessageNotFoundError } from '../../messages/message-errors.ts';
 import { maxPageSize } from '../../page.ts';
 import { type CustomerContext, findWriter } from './who-writes.ts';
@@ -73,10 +74,20 @@ export async function listOwnMessages(
 /** A message of one of the customer's conversations. @throws {MessageNotFoundError} */
 export async function showOwnMessage(ctx: CustomerContext, id: MessageId): Promise<CustomerMessage> {
   const { customerId } = await findWriter(ctx);
+  const message = await findOwnMessage(ctx, customerId, id);
+  return viewMessage(message, await viewFacts(ctx, agentsIn([], [message])));
+}
+
+/** The message as stored, if it is of this customer and inbox. @throws {MessageNotFoundError} */
+export async function findOwnMessage(
+  ctx: CustomerContext,
+  customerId: CustomerId | undefined,
+  id: MessageId,
+): Promise<Message> {
   const [message] = await ctx.db.messages.find([id]);
   const isOwn = message?.customerId === customerId && message?.inboxId === ctx.open.inbox.id;
   if (message === undefined || !isOwn) throw new MessageNotFoundError(id);
-  return viewMessage(message, await viewFacts(ctx, agentsIn([], [message])));
+  return message;
 }
 
 async function showConversations(

@@ -1,25 +1,18 @@
 import type { InboundMessageEvent } from '../../channels/inbound-event.ts';
-import { RateLimitedError } from '../../chat/chat-errors.ts';
 import { identityLock } from '../../chat/chat-identity.ts';
 import { chatMessageKey } from '../../chat/client-message-id.ts';
 import type { CustomerMessageAck, NewCustomerMessage } from '../../chat/customer-desk.ts';
 import { isActive } from '../../conversations/conversation-status.ts';
 import { openOrContinue } from '../../conversations/open-or-continue.ts';
-import { identityKey } from '../../customers/identity.ts';
 import { firstController } from '../../inboxes/inbox.ts';
 import { isUnstorable } from '../../intake/unstorable.ts';
 import type { Message } from '../../messages/message.ts';
 import { InvalidContentError } from '../../messages/message-errors.ts';
 import { NotStorableError } from '../../storage/storage-errors.ts';
 import { chosenContent } from './chosen-content.ts';
+import { countAction } from './count-action.ts';
 import { findOwn } from './own-conversation.ts';
 import { type CustomerContext, findWriter, type Writer } from './who-writes.ts';
-
-/** What one customer may do; source: the rate limits of the source documents. */
-const limits = {
-  messages: { count: 20, windowMs: 60_000 },
-  conversations: { count: 5, windowMs: 60 * 60_000 },
-} as const;
 
 /** Stores a customer's message through intake, once per client message id. */
 export async function sendAsCustomer(
@@ -34,8 +27,8 @@ export async function sendAsCustomer(
     input.conversationId === undefined
       ? undefined
       : await findOwn(ctx, writer.customerId, input.conversationId);
-  await count(ctx, writer, 'messages', input.clientMessageId);
-  const { content, context } = await chosenContent(ctx, writer.customerId, input.content);
+  await countAction(ctx, writer, 'messages', input.clientMessageId);
+  const { content, context } = await chosenContent(ctx, writer, input.content);
   if (target === undefined || !isActive(target.status)) await countConversation(ctx, writer, input);
   const event = await eventOf(ctx, writer, input, { content, context });
   const stored = await submit(ctx, writer, event);
@@ -115,18 +108,7 @@ async function countConversation(
     const latest = await ctx.db.transaction(async (tx) => (await tx.conversations.latestOf([pair]))[0]);
     if (openOrContinue(latest, inbox.reopenWindowMs, ctx.clock.now()).type !== 'start') return;
   }
-  await count(ctx, writer, 'conversations', clientMessageId);
-}
-
-async function count(
-  ctx: CustomerContext,
-  { ref }: Writer,
-  what: keyof typeof limits,
-  id: string,
-): Promise<void> {
-  const key = `chat:${what}:${ctx.accountId}:${ctx.open.inbox.id}:${identityKey(ref)}`;
-  const verdict = await ctx.limiter.take(key, id, limits[what], ctx.clock.now());
-  if (!verdict.isAllowed) throw new RateLimitedError(what, verdict.retryAfterMs);
+  await countAction(ctx, writer, 'conversations', clientMessageId);
 }
 
 function ackOf(

@@ -7,10 +7,11 @@ import { MessageNotFoundError } from '../../messages/message-errors.ts';
 import type { FlowContext } from '../flow-context.ts';
 import { findConversation, openInbox } from '../reads/view-conversation.ts';
 import { explainMediaFailure } from './explain-media-failure.ts';
+import { openOwnFile } from './open-own-file.ts';
 
 /**
- * Opens the file of a message at its provider. Only files the provider holds: fetching the link of a message would let
- * whoever writes one make this server call any address.
+ * Opens the file of a message at its provider, or from the blob store. Never a link: fetching the link of a message would
+ * let whoever writes one make this server call any address.
  */
 export async function openMedia(
   ctx: FlowContext,
@@ -21,8 +22,9 @@ export async function openMedia(
   await findConversation(ctx, id);
   const [message] = await ctx.db.messages.find([messageId]);
   if (message === undefined || message.conversationId !== id) throw new MessageNotFoundError(messageId);
-  const file = fileOf(message);
   const { channel } = await openInbox(ctx, message.inboxId);
+  if (channel.capabilities.ownFiles !== undefined) return openOwnFile(ctx, message);
+  const file = fileOf(message);
   if (file?.providerMediaId === undefined || channel.media === undefined)
     throw new MediaNotFoundError(messageId);
   const download = await channel.media.download(file.providerMediaId, options).catch((error: unknown) => {

@@ -24,6 +24,7 @@ import {
 import { serviceWindow } from '../../messages/service-window.ts';
 import type { Transaction } from '../../storage/storage.ts';
 import { type FlowContext, tell } from '../flow-context.ts';
+import { sendOwnFiles, withOwnFiles } from '../media/send-own-files.ts';
 import { findConversation, openInbox } from '../reads/view-conversation.ts';
 import { actingAgent } from './acting-agent.ts';
 
@@ -35,7 +36,10 @@ export async function sendMessage(
 ): Promise<SentMessage> {
   const { inboxId } = await findConversation(ctx, id);
   const { channel } = await openInbox(ctx, inboxId);
-  const parts = channel.prepare(input.content).map((content) => ({ id: ctx.ids.next('msg'), content }));
+  const prepared = channel.prepare(input.content);
+  const contents =
+    channel.capabilities.ownFiles === undefined ? prepared : await withOwnFiles(ctx.db, inboxId, prepared);
+  const parts = contents.map((content) => ({ id: ctx.ids.next('msg'), content }));
   return ctx.db.transaction(async (tx) => {
     const [conversation] = await tx.conversations.findForUpdate([id]);
     if (conversation === undefined) throw new ConversationNotFoundError(id);
@@ -74,6 +78,7 @@ export async function sendMessage(
     await tx.conversations.save([{ ...next, version: conversation.version + 1 }]);
     ctx.intake.forget([conversation.customerId]);
     await tx.messages.add(messages);
+    if (channel.capabilities.ownFiles !== undefined) await sendOwnFiles(tx, messages);
     await tell(ctx, tx, facts, sender);
     await tx.jobs.add([
       { name: 'conversation.deliver', payload: { accountId: ctx.accountId, conversationId: id } },

@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { ChatClient } from './chat-client.ts';
 import { type KeyValueStorage, memoryStorage } from './chat-storage.ts';
-import { type ChatClient, createChatClient } from './create-chat-client.ts';
+import { createChatClient } from './create-chat-client.ts';
 import { ManualClock } from './testing/manual-clock.ts';
 import { ModelChatServer, modelConversationId } from './testing/model-chat-server.ts';
 

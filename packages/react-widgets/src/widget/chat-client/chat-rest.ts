@@ -37,11 +37,18 @@ export interface ChatRest {
     conversationId: string,
     page: { readonly beforeSeq?: number; readonly limit: number },
   ): Promise<{ readonly items: readonly ChatMessage[]; readonly hasOlder: boolean }>;
+  /** The file of a message. */
+  file(token: string, messageId: string): Promise<Blob>;
 }
 
 /** The REST side of a chat. */
 export function createChatRest({ url, fetch, timeoutMs = 20_000 }: ChatRestOptions): ChatRest {
-  const call = async <Answer>(path: string, token?: string, body?: object): Promise<Answer> => {
+  const ask = async <Answer>(
+    read: (response: Response) => Promise<Answer>,
+    path: string,
+    token?: string,
+    body?: object,
+  ): Promise<Answer> => {
     let response: Response;
     try {
       response = await fetch(url + path, {
@@ -56,12 +63,15 @@ export function createChatRest({ url, fetch, timeoutMs = 20_000 }: ChatRestOptio
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(timeoutMs),
       });
-      if (response.ok) return (await response.json()) as Answer;
+      if (response.ok) return await read(response);
     } catch {
       throw new ChatRequestError('network_error', 0, null);
     }
     throw await refusal(response);
   };
+
+  const call = <Answer>(path: string, token?: string, body?: object): Promise<Answer> =>
+    ask((response) => response.json() as Promise<Answer>, path, token, body);
 
   return {
     inbox: () => call('', undefined),
@@ -73,6 +83,8 @@ export function createChatRest({ url, fetch, timeoutMs = 20_000 }: ChatRestOptio
       const { items, hasMore } = await call<ChatMessageList>(path, token);
       return { items, hasOlder: hasMore };
     },
+    file: (token, id) =>
+      ask((response) => response.blob(), `/messages/${encodeURIComponent(id)}/media`, token),
   };
 }
 

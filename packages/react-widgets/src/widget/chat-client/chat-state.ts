@@ -34,6 +34,8 @@ export interface ChatState {
   readonly isListKnown: boolean;
   readonly threads: Readonly<Record<string, ChatThread>>;
   readonly outbox: readonly OutboxItem[];
+  /** How much of a file is on its way, from 0 to 1, by clientMessageId. */
+  readonly uploads: Readonly<Record<string, number>>;
   readonly typing: Readonly<Record<string, TypingNotice>>;
   readonly isStaffed: boolean | null;
   /** The server asked to wait: nothing is sent before. Milliseconds since the epoch. */
@@ -51,6 +53,7 @@ export const initialChatState: ChatState = {
   isListKnown: false,
   threads: {},
   outbox: [],
+  uploads: {},
   typing: {},
   isStaffed: null,
   pausedUntil: null,

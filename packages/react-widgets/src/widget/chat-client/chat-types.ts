@@ -10,6 +10,7 @@ import type {
   chatServerFrameSchema,
   chatSessionSchema,
   chatVisitorSchema,
+  uploadedChatFileSchema,
 } from '@parley/api-contract';
 
 /** A message as the customer sees it. */
@@ -22,6 +23,8 @@ export type ChatConversation = AnswerOf<typeof chatConversationSchema>;
 export type ChatContent = AnswerOf<typeof chatContentSchema>;
 /** What a widget needs of an inbox before anybody is known. */
 export type ChatInbox = AnswerOf<typeof chatInboxSchema>;
+/** A file the server has, ready to be sent. */
+export type UploadedChatFile = AnswerOf<typeof uploadedChatFileSchema>;
 /** An anonymous customer. */
 export type ChatVisitor = AnswerOf<typeof chatVisitorSchema>;
 /** Who the customer is. */

@@ -1,16 +1,14 @@
-import { browserClock, type ChatClock } from './chat-clock.ts';
-import {
-  type ChatCredentials,
-  type CustomerCredential,
-  createChatCredentials,
-  unknownOwner,
-} from './chat-credentials.ts';
+import type { ChatClient, ChatClientOptions } from './chat-client.ts';
+import { browserClock } from './chat-clock.ts';
+import { type ChatCredentials, createChatCredentials, unknownOwner } from './chat-credentials.ts';
+import { createChatFiles } from './chat-files.ts';
 import { createChatRest } from './chat-rest.ts';
-import { createChatSocket, type SocketLike } from './chat-socket.ts';
-import { type ChatState, signedOut, unreadTotal } from './chat-state.ts';
-import { browserStorage, type KeyValueStorage, openChatStorage } from './chat-storage.ts';
+import { createChatSocket } from './chat-socket.ts';
+import { signedOut, unreadTotal } from './chat-state.ts';
+import { browserStorage, openChatStorage } from './chat-storage.ts';
 import { createChatStore } from './chat-store.ts';
-import type { ChatContent, ChatServerFrame } from './chat-types.ts';
+import type { ChatServerFrame } from './chat-types.ts';
+import { createFileShelf } from './file-shelf.ts';
 import { keepOutbox, leftUnsent, removedElsewhere } from './kept-outbox.ts';
 import { newMessageId } from './message-id.ts';
 import { createMessageSender } from './message-sender.ts';
@@ -21,51 +19,7 @@ import { openStreamSocket } from './stream-socket.ts';
 import { listenForSignOut } from './tab-signal.ts';
 import { createThreadLoader } from './thread-loader.ts';
 import { createTokenRenewal } from './token-renewal.ts';
-
-/** Where to chat, and what the client stands on. */
-export interface ChatClientOptions {
-  /** Where Parley is mounted, absolute. */
-  readonly baseUrl: string;
-  readonly inboxId: string;
-  /** @defaultValue the browser's `localStorage`, else memory */
-  readonly storage?: KeyValueStorage;
-  readonly fetch?: typeof fetch;
-  readonly openSocket?: (url: string, protocol: string) => SocketLike;
-  readonly clock?: ChatClock;
-  /** Address of the page the customer is on, sent along with messages. */
-  readonly page?: () => string | undefined;
-}
-
-/** A customer's side of a chat: one store, a connection that comes back, an outbox that loses nothing. */
-export interface ChatClient {
-  getState(): ChatState;
-  subscribe(listener: () => void): () => void;
-  /** Loads the inbox and connects, if somebody is known. Calling it again does no harm. */
-  start(): void;
-  /** Shown at once, kept over reloads, sent in order. Returns the clientMessageId. */
-  send(message: {
-    readonly content: ChatContent;
-    readonly text: string;
-    readonly conversationId?: string;
-  }): string;
-  retry(clientMessageId: string): void;
-  /** Takes a failed or waiting message out, and returns it. */
-  discard(clientMessageId: string): OutboxItem | undefined;
-  /** Loads a conversation's newest messages unless they are here. */
-  openThread(conversationId: string): void;
-  loadOlder(conversationId: string): void;
-  /** The customer saw everything that is here of this conversation. */
-  markSeen(conversationId: string): void;
-  setTyping(conversationId: string, isTyping: boolean): void;
-  /** Who the customer is; what was written before goes on under that name, if the server agrees. */
-  identify(credential: CustomerCredential): void;
-  /** Forgets the customer: here, in this browser's storage and in its other tabs. */
-  logout(): void;
-  /** Tries at once. */
-  reconnect(): void;
-  /** Ends the connection and frees everything; storage is kept. */
-  stop(): void;
-}
+import { uploadFile } from './upload-request.ts';
 
 /** Makes a client. Nothing is opened before {@link ChatClient.start} or the first message. */
 export function createChatClient(options: ChatClientOptions): ChatClient {
@@ -74,11 +28,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   const url = `${baseUrl.replace(/\/+$/, '')}/v1/chat/${encodeURIComponent(inboxId)}`;
   const request: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
   const rest = createChatRest({ url, fetch: request });
+  const shelf = options.shelf ?? createFileShelf(storage.prefix);
   let isStarted = false;
 
   const store = createChatStore((now, before) => {
-    if (now.outbox !== before.outbox && credentials.canPersist())
-      keepOutbox(storage, now.outbox, before.outbox);
+    if (now.outbox !== before.outbox) {
+      if (credentials.canPersist()) keepOutbox(storage, now.outbox, before.outbox);
+      files.outboxChanged(now.outbox, before.outbox);
+    }
     const unread = unreadTotal(now);
     if (unread !== unreadTotal(before)) storage.setUnread(unread);
   });
@@ -128,6 +85,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       if (connection.status !== 'online') {
         renewal.cancel();
         sender.stop();
+        files.stop();
         loader.stop();
       }
       store.change((state) => ({ ...state, connection }));
@@ -149,6 +107,16 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       sender.suspect();
       socket.restart();
     },
+  });
+  const files = createChatFiles({
+    url,
+    rest,
+    store,
+    clock,
+    credentials,
+    shelf,
+    upload: options.upload ?? uploadFile,
+    onUploaded: () => sender.pump(),
   });
   const stopListening = listenForSignOut(storage.prefix, () => signOutHere());
   const onStorage = (event: StorageEvent): void => {
@@ -172,6 +140,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       loader.resumed(frame.data.cursors);
       receipts.catchUp();
       sender.start();
+      files.start();
     } else if (frame.t === 'message') {
       loader.fillGap();
       receipts.received(frame.data.message);
@@ -212,7 +181,27 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     store.change((state) => ({ ...state, outbox: [] }));
     socket.stop();
     receipts.reset();
+    shelf.wipe();
     store.change(signedOut);
+  };
+
+  const write = (
+    message: Pick<OutboxItem, 'content' | 'text'> & Partial<Pick<OutboxItem, 'conversationId' | 'file'>>,
+  ): string => {
+    const createdAt = clock.now();
+    const page = options.page?.()?.slice(0, 2_000);
+    const item: OutboxItem = {
+      clientMessageId: newMessageId(createdAt),
+      ...message,
+      createdAt,
+      ...(page === undefined ? {} : { page }),
+      owner: credentials.owner(),
+      status: 'queued',
+    };
+    store.change((state) => ({ ...state, outbox: queued(state.outbox, [item]) }));
+    if (store.get().connection.status === 'online') sender.pump();
+    else if (store.get().connection.status !== 'unauthorized') socket.wake();
+    return item.clientMessageId;
   };
 
   const wake = (): void => {
@@ -233,28 +222,25 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       addEventListener('storage', onStorage);
       document.addEventListener('visibilitychange', onVisible);
       adoptUnsent();
+      shelf.keepOnly(storage.outbox().map(({ clientMessageId }) => clientMessageId));
       wake();
     },
-    send: ({ content, text, conversationId }) => {
-      const createdAt = clock.now();
-      const page = options.page?.()?.slice(0, 2_000);
-      const item: OutboxItem = {
-        clientMessageId: newMessageId(createdAt),
+    send: write,
+    sendFile: ({ file, caption, conversationId }) => {
+      const { name, type: mimeType, size: sizeBytes } = file;
+      const id = write({
+        content: { type: 'upload', ...(caption === undefined ? {} : { caption }) },
+        text: caption ?? '',
+        file: { name, mimeType, sizeBytes },
         ...(conversationId === undefined ? {} : { conversationId }),
-        content,
-        text,
-        createdAt,
-        ...(page === undefined ? {} : { page }),
-        owner: credentials.owner(),
-        status: 'queued',
-      };
-      store.change((state) => ({ ...state, outbox: queued(state.outbox, [item]) }));
-      if (store.get().connection.status === 'online') sender.pump();
-      else if (store.get().connection.status !== 'unauthorized') socket.wake();
-      return item.clientMessageId;
+      });
+      files.keep(id, file);
+      return id;
     },
+    openFile: files.open,
     retry: (id) => {
       store.change((state) => ({ ...state, outbox: retried(state.outbox, id) }));
+      files.pump();
       if (store.get().connection.status === 'online') sender.pump();
       else socket.wake();
     },

@@ -22,7 +22,10 @@ export function textOf({ content }: ChatMessage): string {
 
 /** The beginning of a message, for lists; null where it has no words. */
 export function previewOf(message: ChatMessage): string | null {
-  const text = message.deletedAt === null ? textOf(message).replace(/\s+/g, ' ').trim() : '';
+  const { content } = message;
+  const name = 'media' in content ? content.media.fileName : undefined;
+  const words = textOf(message).replace(/\s+/g, ' ').trim() || (name ?? '');
+  const text = message.deletedAt === null ? words : '';
   return text === '' ? null : text.slice(0, 140);
 }
 

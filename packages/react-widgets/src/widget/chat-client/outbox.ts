@@ -1,9 +1,22 @@
-import type { ChatContent } from './chat-types.ts';
+import type { ChatContent, UploadedChatFile } from './chat-types.ts';
 
 /** Why a message was not taken. */
 export interface SendFailure {
   /** A code of the chat socket, or of `docs/errors.md`. */
   readonly code: string;
+}
+
+/** What is said; `upload` = a file the server does not have yet. */
+export type OutboxContent = ChatContent | { readonly type: 'upload'; readonly caption?: string };
+
+/** What is known of a file; its bytes are on the shelf. */
+export interface OutboxFile {
+  readonly name: string;
+  /** As the browser says, then as the server found. */
+  readonly mimeType: string;
+  readonly sizeBytes: number;
+  /** The browser would not keep the bytes: they are gone with the page. */
+  readonly isLoose?: true;
 }
 
 /** A message the server has not confirmed yet. */
@@ -12,8 +25,10 @@ export interface OutboxItem {
   readonly clientMessageId: string;
   /** Absent = the open conversation, or a new one. */
   readonly conversationId?: string;
-  readonly content: ChatContent;
-  /** What the customer reads meanwhile; of a choice, the title of what was chosen. */
+  readonly content: OutboxContent;
+  /** Of a file. */
+  readonly file?: OutboxFile;
+  /** What the customer reads meanwhile; of a choice, the title of what was chosen; of a file, its caption. */
   readonly text: string;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
@@ -32,10 +47,42 @@ export function queued(outbox: readonly OutboxItem[], items: readonly OutboxItem
   return [...outbox, ...added].sort((a, b) => (a.clientMessageId < b.clientMessageId ? -1 : 1));
 }
 
-/** The message to send now: one at a time, so that the server stores them in the order they were written. */
+/**
+ * The message to send now: one at a time, so that the server stores them in the order they were written. A file that is
+ * still being uploaded holds nothing up.
+ */
 export function nextToSend(outbox: readonly OutboxItem[], owner: string): OutboxItem | undefined {
   if (outbox.some((item) => item.status === 'sending')) return undefined;
-  return outbox.find((item) => item.status === 'queued' && item.owner === owner);
+  return outbox.find(
+    (item) => item.status === 'queued' && item.owner === owner && item.content.type !== 'upload',
+  );
+}
+
+/** The file to upload now. */
+export function nextToUpload(outbox: readonly OutboxItem[], owner: string): OutboxItem | undefined {
+  return outbox.find(
+    (item) => item.status === 'queued' && item.owner === owner && item.content.type === 'upload',
+  );
+}
+
+/** The server has the file: the message about it may go. */
+export function uploaded(
+  outbox: readonly OutboxItem[],
+  clientMessageId: string,
+  { mediaId, fileName: name, mimeType, sizeBytes }: UploadedChatFile,
+): readonly OutboxItem[] {
+  return changed(outbox, clientMessageId, (item) => ({
+    ...item,
+    content: { type: 'file', mediaId, ...captionOf(item.content) },
+    file: { name, mimeType, sizeBytes },
+  }));
+}
+
+/** The browser does not keep the bytes of a file. */
+export function loose(outbox: readonly OutboxItem[], clientMessageId: string): readonly OutboxItem[] {
+  return changed(outbox, clientMessageId, (item) =>
+    item.file === undefined ? item : { ...item, file: { ...item.file, isLoose: true } },
+  );
 }
 
 /** Marks one message as on its way. */
@@ -62,6 +109,10 @@ export function failed(
 export function retried(outbox: readonly OutboxItem[], clientMessageId: string): readonly OutboxItem[] {
   return changed(outbox, clientMessageId, ({ failure, conversationId, ...item }) => ({
     ...item,
+    // The server keeps a file that is not sent for a day only.
+    ...(item.content.type === 'file' && failure?.code === 'content_refused'
+      ? { content: { type: 'upload', ...captionOf(item.content) } as const }
+      : {}),
     // The conversation may be what is gone: the server then takes the open one, or a new one.
     ...(conversationId === undefined || failure?.code === 'conversation_not_found' ? {} : { conversationId }),
     status: 'queued',
@@ -87,6 +138,10 @@ export function handedOver(
       ? { ...rest, conversationId, owner: owners.to }
       : { ...rest, owner: owners.to };
   });
+}
+
+function captionOf(content: OutboxContent): { readonly caption?: string } {
+  return 'caption' in content && content.caption !== undefined ? { caption: content.caption } : {};
 }
 
 function changed(

@@ -1,7 +1,7 @@
 import { type ChatState, withConversation } from './chat-state.ts';
 import type { ChatAck, ChatConversation, ChatMessage, ChatServerFrame } from './chat-types.ts';
 import { previewOf } from './message-text.ts';
-import { type OutboxItem, removed } from './outbox.ts';
+import { type OutboxContent, type OutboxItem, removed } from './outbox.ts';
 import { type ChatThread, mergeMessage, newThread } from './thread-merge.ts';
 
 /**
@@ -110,14 +110,26 @@ function acceptedMessage(item: OutboxItem, ack: ChatAck, at: number): ChatMessag
     content:
       content.type === 'text'
         ? content
-        : {
-            type: 'interactive',
-            interactive: { kind: 'button_reply', id: content.choiceId, title: item.text },
-          },
+        : content.type === 'choice'
+          ? {
+              type: 'interactive',
+              interactive: { kind: 'button_reply', id: content.choiceId, title: item.text },
+            }
+          : fileContentOf(item, content),
     sentAt: new Date(at).toISOString(),
     editedAt: null,
     deletedAt: null,
   };
+}
+
+function fileContentOf({ file, text }: OutboxItem, content: OutboxContent): ChatMessage['content'] {
+  if (content.type !== 'file' || file === undefined) return { type: 'unsupported', kind: 'file' };
+  const { name: fileName, mimeType, sizeBytes } = file;
+  const media = { providerMediaId: content.mediaId, fileName, mimeType, sizeBytes };
+  const [family = ''] = mimeType.split('/');
+  if (family === 'audio') return { type: 'audio', media };
+  const type = family === 'image' || family === 'video' ? family : 'document';
+  return { type, media, ...(text === '' ? {} : { caption: text }) };
 }
 
 /** What is known of a conversation until its own frame comes. */

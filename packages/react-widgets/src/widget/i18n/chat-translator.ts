@@ -22,6 +22,8 @@ export interface ChatTranslator {
   text(key: PlainKey, values?: { readonly name?: string }): string;
   plural(key: PluralKey, n: number): string;
   number(n: number): string;
+  /** `2.4 MB` */
+  fileSize(bytes: number): string;
   /** `14:05` */
   time(at: Date): string;
   /** `Today`, `Yesterday`, else the date. */
@@ -59,6 +61,16 @@ export function chatTranslator(locale: string, overrides: ChatStringOverrides = 
       return filled(forms[plurals.select(n)] ?? forms.other, { n: numbers.format(n) });
     },
     number: numbers.format,
+    fileSize: (bytes) => {
+      const [unit, divisor] =
+        bytes < 1e3
+          ? (['byte', 1] as const)
+          : bytes < 1e6
+            ? (['kilobyte', 1e3] as const)
+            : (['megabyte', 1e6] as const);
+      const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
+      return new Intl.NumberFormat(known, style).format(bytes / divisor);
+    },
     time: (at) => times.format(at),
     when: (at, now) => (daysBetween(at, now) === 0 ? times : dates).format(at),
     stamp: (at) => stamps.format(at),

@@ -3,8 +3,11 @@ import type { ComponentChildren } from 'preact';
 import type { ChatMessage } from '../chat-client/chat-types.ts';
 import type { OutboxItem } from '../chat-client/outbox.ts';
 import { useChatContext } from './chat-context.ts';
+import { failureText, isFinal } from './failure-text.ts';
+import { FileView } from './file-view.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { LinkedText, MessageContent } from './message-content.tsx';
+import { UploadProgress } from './upload-progress.tsx';
 
 /** A stored message. */
 export function MessageBubble({
@@ -59,28 +62,43 @@ export function UnsentBubble({
 }) {
   const { client, words } = useChatContext();
   const isFailed = item.status === 'failed';
+  const maxBytes = client.getState().inbox?.files?.maxBytes;
   const discard = (): void => {
     const taken = client.discard(item.clientMessageId);
-    if (taken?.content.type === 'text') onEdit(taken.text);
+    if (taken !== undefined && taken.content.type !== 'choice') onEdit(taken.text);
   };
   return (
     <Frame isMine startsGroup={startsGroup} author="customer" name={words.text('you')}>
       <div class={isFailed ? 'bubble failed' : 'bubble unsent'}>
-        <p class="text" dir="auto">
-          <LinkedText text={item.text} />
-        </p>
+        {item.file !== undefined && (
+          <FileView
+            messageId={undefined}
+            clientMessageId={item.clientMessageId}
+            {...item.file}
+            alt={item.text || undefined}
+          />
+        )}
+        {item.text !== '' && (
+          <p class="text" dir="auto">
+            <LinkedText text={item.text} />
+          </p>
+        )}
       </div>
+      {!isFailed && <UploadProgress item={item} />}
+      {!isFailed && item.file?.isLoose === true && <p class="hint">{words.text('keepOpen')}</p>}
       {isFailed ? (
         <div class="failure">
           <p>
             <Icon name="alert" size={16} />
             <span>
-              {words.text('notSent')} {failureText(item.failure?.code, words)}
+              {words.text('notSent')} {failureText(item.failure?.code, words, maxBytes)}
             </span>
           </p>
-          <button type="button" onClick={() => client.retry(item.clientMessageId)}>
-            {words.text('retry')}
-          </button>
+          {!isFinal(item.failure?.code) && (
+            <button type="button" onClick={() => client.retry(item.clientMessageId)}>
+              {words.text('retry')}
+            </button>
+          )}
           <button type="button" onClick={discard}>
             {words.text('discard')}
           </button>
@@ -102,16 +120,6 @@ export function authorName(
   words: { text(key: 'assistant' | 'someone'): string },
 ): string {
   return name ?? words.text(from === 'assistant' ? 'assistant' : 'someone');
-}
-
-/** Why a message was not taken, in words. */
-export function failureText(
-  code: string | undefined,
-  words: { text(key: 'refusedContent' | 'conversationGone' | 'noAnswer' | 'unknownFailure'): string },
-): string {
-  if (code === 'content_refused' || code === 'bad_frame') return words.text('refusedContent');
-  if (code === 'conversation_not_found') return words.text('conversationGone');
-  return words.text(code === 'no_answer' ? 'noAnswer' : 'unknownFailure');
 }
 
 function Frame(props: {

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useReducer, useState } from 'preact/hooks';
+import type { ChatClient } from '../chat-client/chat-client.ts';
 import type { ChatState } from '../chat-client/chat-state.ts';
-import type { ChatClient } from '../chat-client/create-chat-client.ts';
 import type { ChatTranslator } from '../i18n/chat-translator.ts';
 
 /** What every part of the panel stands on. */

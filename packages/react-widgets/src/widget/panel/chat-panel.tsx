@@ -9,6 +9,7 @@ import { LiveRegion } from './live-region.tsx';
 import { Notice } from './notice.tsx';
 import { PanelHeader } from './panel-header.tsx';
 import { Thread } from './thread.tsx';
+import type { PickedFile } from './use-picked-files.ts';
 
 type View =
   /** The conversation that goes on, or a new one. */
@@ -32,6 +33,7 @@ export function ChatPanel({
   const state = useChatState();
   const [view, setView] = useState<View>({ name: 'current' });
   const draft = useRef('');
+  const files = useRef<readonly PickedFile[]>([]);
   const id = shownConversation(state, view);
   // A conversation that ends while it is looked at stays in sight.
   useEffect(() => {
@@ -100,7 +102,14 @@ export function ChatPanel({
               </button>
             </div>
           ) : (
-            <Composer handle={composer} draft={draft} conversationId={id} isDisabled={isBarred} />
+            <Composer
+              handle={composer}
+              draft={draft}
+              files={files}
+              limits={state.inbox?.files ?? null}
+              conversationId={id}
+              isDisabled={isBarred}
+            />
           )}
         </>
       )}

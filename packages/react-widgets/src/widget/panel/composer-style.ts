@@ -9,6 +9,8 @@ export const composerStyle = `
 .field textarea:focus-visible{outline:none}
 .field textarea::placeholder{color:var(--fg-3);opacity:1}
 .field textarea:disabled{cursor:not-allowed;color:var(--fg-3)}
+.field>.icon-button{color:var(--fg-3)}
+.field>.icon-button+textarea,.field>input+textarea{padding-inline-start:4px}
 .send{display:grid;place-items:center;flex:none;width:36px;height:36px;border-radius:50%;background:var(--accent);color:var(--on-accent);transition:opacity .12s,background .12s}
 .send[aria-disabled=true]{background:var(--in);color:var(--fg-3)}
 .excess{padding:4px 12px 0;color:var(--danger);font-size:12px}

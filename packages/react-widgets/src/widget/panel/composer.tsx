@@ -1,11 +1,18 @@
 /** @jsxImportSource preact */
-import type { RefObject, TargetedKeyboardEvent } from 'preact';
+import type { RefObject, TargetedClipboardEvent, TargetedKeyboardEvent } from 'preact';
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ChatInbox } from '../chat-client/chat-types.ts';
+import { AttachButtons } from './attach-buttons.tsx';
+import { AttachmentStrip } from './attachment-strip.tsx';
 import { useChatContext } from './chat-context.ts';
 import { Icon } from './icon.tsx';
+import { useFileDrop } from './use-file-drop.ts';
+import { type PickedFile, usePickedFiles } from './use-picked-files.ts';
 
 /** Longest message, in characters: the server's limit (`maxChatTextLength`). */
 const maxLength = 8_000;
+/** Longest caption of a file: the server's limit. A longer text goes as a message of its own. */
+const maxCaptionLength = 1_000;
 const typingEndsAfterMs = 4_000;
 
 /** What others may do with the composer. */
@@ -19,12 +26,18 @@ export interface ComposerHandle {
 export function Composer({
   handle,
   draft,
+  files,
+  limits,
   conversationId,
   isDisabled,
 }: {
   readonly handle: RefObject<ComposerHandle | null>;
   /** What is being written; outlives the composer while another view is shown. */
   readonly draft: RefObject<string>;
+  /** What is chosen to be sent along; likewise. */
+  readonly files: RefObject<readonly PickedFile[]>;
+  /** Files the inbox takes; null = none. */
+  readonly limits: ChatInbox['files'];
   readonly conversationId: string | undefined;
   readonly isDisabled: boolean;
 }) {
@@ -33,7 +46,10 @@ export function Composer({
   const box = useRef<HTMLTextAreaElement>(null);
   const stopTyping = useRef<ReturnType<typeof setTimeout> | null>(null);
   const excess = text.length - maxLength;
-  const canSend = text.trim() !== '' && excess <= 0 && !isDisabled;
+  const picked = usePickedFiles(limits, files);
+  const canSend = (text.trim() !== '' || picked.files.length > 0) && excess <= 0 && !isDisabled;
+  const canAttach = limits !== null && !isDisabled;
+  const isDropping = useFileDrop(box, canAttach ? picked.add : undefined);
 
   useImperativeHandle(
     handle,
@@ -81,14 +97,29 @@ export function Composer({
   const send = (): void => {
     if (!canSend) return;
     const sent = text.trim();
-    client.send({
-      content: { type: 'text', text: sent },
-      text: sent,
-      ...(conversationId === undefined ? {} : { conversationId }),
-    });
+    const place = conversationId === undefined ? {} : { conversationId };
+    const [first] = picked.files;
+    const isCaption =
+      first !== undefined &&
+      sent !== '' &&
+      sent.length <= maxCaptionLength &&
+      !/^audio/.test(first.file.type);
+    for (const { file } of picked.files)
+      client.sendFile({ file, ...(isCaption && file === first.file ? { caption: sent } : {}), ...place });
+    if (sent !== '' && !isCaption)
+      client.send({ content: { type: 'text', text: sent }, text: sent, ...place });
+    picked.clear();
     setText('');
     endTyping();
     box.current?.focus({ preventScroll: true });
+  };
+  const onPaste = (event: TargetedClipboardEvent<HTMLTextAreaElement>): void => {
+    const { clipboardData } = event;
+    // Tables and formatted text come with a picture of themselves: the text is meant.
+    if (!canAttach || clipboardData === null || clipboardData.types.includes('text/plain')) return;
+    if (clipboardData.files.length === 0) return;
+    event.preventDefault();
+    picked.add(clipboardData.files);
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>): void => {
     // 229: browsers that report the Enter that ends a composition after its end.
@@ -106,7 +137,10 @@ export function Composer({
         send();
       }}
     >
+      {isDropping && <p class="drop">{words.text('dropFiles')}</p>}
+      <AttachmentStrip picked={picked} />
       <div class="field">
+        {limits !== null && <AttachButtons limits={limits} isDisabled={isDisabled} onPick={picked.add} />}
         <textarea
           ref={box}
           rows={1}
@@ -120,6 +154,7 @@ export function Composer({
           disabled={isDisabled}
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           onBlur={endTyping}
         />
         <button

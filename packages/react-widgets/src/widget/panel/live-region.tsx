@@ -2,8 +2,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChatState } from '../chat-client/chat-state.ts';
 import { textOf } from '../chat-client/message-text.ts';
-import { authorName, failureText } from './bubble.tsx';
+import { authorName } from './bubble.tsx';
 import { useChatContext } from './chat-context.ts';
+import { failureText } from './failure-text.ts';
 
 const gatherMs = 1_000;
 const keepMs = 1_500;
@@ -66,7 +67,10 @@ export function LiveRegion({
     const fresh = failed.filter((item) => !failures.current.has(item.clientMessageId));
     failures.current = new Set(failed.map((item) => item.clientMessageId));
     const last = fresh.at(-1);
-    if (last !== undefined) setUrgent(`${words.text('notSent')} ${failureText(last.failure?.code, words)}`);
+    if (last !== undefined)
+      setUrgent(
+        `${words.text('notSent')} ${failureText(last.failure?.code, words, state.inbox?.files?.maxBytes)}`,
+      );
     else if (failed.length === 0) setUrgent('');
   }, [failedIds]);
 

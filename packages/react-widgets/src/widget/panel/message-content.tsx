@@ -2,6 +2,8 @@
 import type { ChatMessage } from '../chat-client/chat-types.ts';
 import { textOf } from '../chat-client/message-text.ts';
 import { useChatContext } from './chat-context.ts';
+import { Chip } from './chip.tsx';
+import { FileView } from './file-view.tsx';
 import { Icon, type IconName } from './icon.tsx';
 import { safeUrl, textParts } from './text-links.ts';
 
@@ -43,7 +45,7 @@ export function MessageContent({ message }: { readonly message: ChatMessage }) {
     case 'image':
       return (
         <>
-          <Attachment media={content.media} icon="image" alt={content.caption} />
+          <Attachment message={message} media={content.media} icon="image" alt={content.caption} />
           {body}
         </>
       );
@@ -51,13 +53,19 @@ export function MessageContent({ message }: { readonly message: ChatMessage }) {
     case 'document':
       return (
         <>
-          <Attachment media={content.media} icon="file" />
+          <Attachment message={message} media={content.media} icon="file" />
           {body}
         </>
       );
     case 'audio':
     case 'sticker':
-      return <Attachment media={content.media} icon={content.type === 'audio' ? 'file' : 'image'} />;
+      return (
+        <Attachment
+          message={message}
+          media={content.media}
+          icon={content.type === 'audio' ? 'file' : 'image'}
+        />
+      );
     case 'location': {
       const at = `${content.latitude},${content.longitude}`;
       return <Chip icon="pin" title={text || words.text('location')} detail={at} />;
@@ -109,25 +117,38 @@ export function MessageContent({ message }: { readonly message: ChatMessage }) {
 }
 
 function Attachment({
+  message,
   media,
   icon,
   alt,
 }: {
+  readonly message: ChatMessage;
   readonly media: Media;
   readonly icon: IconName;
   readonly alt?: string | undefined;
 }) {
   const { baseUrl, words } = useChatContext();
+  if (media.providerMediaId !== undefined)
+    return (
+      <FileView
+        messageId={message.id}
+        clientMessageId={message.clientMessageId}
+        name={media.fileName ?? words.text('attachment')}
+        mimeType={media.mimeType ?? ''}
+        sizeBytes={media.sizeBytes}
+        alt={alt}
+      />
+    );
   const url = safeUrl(media.url);
   const name = media.fileName ?? words.text(icon === 'image' ? 'image' : 'attachment');
   const isOurs = url?.startsWith(baseUrl) === true;
   if (icon === 'image' && isOurs)
     return (
-      <a class="picture" href={url} target="_blank" rel="noopener noreferrer">
+      <a class="linked-picture" href={url} target="_blank" rel="noopener noreferrer">
         <img src={url} alt={alt ?? name} loading="lazy" />
       </a>
     );
-  const size = media.sizeBytes === undefined ? '' : fileSize(media.sizeBytes, words.locale);
+  const size = media.sizeBytes === undefined ? '' : words.fileSize(media.sizeBytes);
   const chip = <Chip icon={icon} title={name} detail={size || (media.mimeType ?? '')} />;
   return url === null || !/^https?:/.test(url) ? (
     chip
@@ -142,31 +163,4 @@ function Attachment({
       {chip}
     </a>
   );
-}
-
-function Chip(props: { readonly icon: IconName; readonly title: string; readonly detail: string }) {
-  return (
-    <span class="chip">
-      <Icon name={props.icon} />
-      <span class="chip-text">
-        <bdi>{props.title}</bdi>
-        {props.detail !== '' && (
-          <small>
-            <bdi>{props.detail}</bdi>
-          </small>
-        )}
-      </span>
-    </span>
-  );
-}
-
-function fileSize(bytes: number, locale: string): string {
-  const [unit, divisor] =
-    bytes < 1e3
-      ? (['byte', 1] as const)
-      : bytes < 1e6
-        ? (['kilobyte', 1e3] as const)
-        : (['megabyte', 1e6] as const);
-  const format = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
-  return new Intl.NumberFormat(locale, format).format(bytes / divisor);
 }

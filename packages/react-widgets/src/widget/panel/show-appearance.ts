@@ -2,6 +2,7 @@ import type { ChatTranslator } from '../i18n/chat-translator.ts';
 import type { ChatSettings } from '../panel-contract.ts';
 import { onAccent } from './accent-color.ts';
 import { composerStyle } from './composer-style.ts';
+import { fileStyle } from './file-style.ts';
 import { frameStyle } from './frame-style.ts';
 import { threadStyle } from './thread-style.ts';
 import { tokenStyle } from './token-style.ts';
@@ -32,7 +33,7 @@ export function showAppearance(
 function adopt(root: ShadowRoot): void {
   if (sheet === undefined) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(tokenStyle + frameStyle + threadStyle + composerStyle);
+    sheet.replaceSync(tokenStyle + frameStyle + threadStyle + composerStyle + fileStyle);
   }
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }

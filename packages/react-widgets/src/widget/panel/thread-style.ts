@@ -40,7 +40,7 @@ export const threadStyle = `
 .chip-text{display:flex;flex-direction:column;min-width:0;overflow-wrap:anywhere}
 .chip-text small{font-size:12px;line-height:16px;opacity:.8}
 .chip-link{display:block}
-.picture img{display:block;max-width:100%;max-height:240px;border-radius:10px}
+.linked-picture img{display:block;max-width:100%;max-height:240px;border-radius:10px}
 .typing{display:flex;align-items:center;gap:8px;margin-block-start:12px;color:var(--fg-3);font-size:12px}
 .dots{display:inline-flex;gap:4px;padding:11px 12px;border-radius:16px;border-end-start-radius:6px;background:var(--in)}
 .dots i{width:6px;height:6px;border-radius:50%;background:var(--fg-3);animation:dot 1.2s infinite}

@@ -1,5 +1,6 @@
+import type { ChatClient } from '../chat-client.ts';
 import { type KeyValueStorage, memoryStorage } from '../chat-storage.ts';
-import { type ChatClient, createChatClient } from '../create-chat-client.ts';
+import { createChatClient } from '../create-chat-client.ts';
 import { ManualClock } from './manual-clock.ts';
 import { ModelChatServer, type ModelSocket } from './model-chat-server.ts';
 

@@ -1,0 +1,1 @@
+export { createLocalDiskBlobStore, type LocalDiskOptions } from './local-disk-blob-store.ts';
