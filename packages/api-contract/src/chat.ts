@@ -101,6 +101,13 @@ export const chatInboxSchema = z
     name: z.string(),
     greeting: z.string().nullable(),
     isStaffed: z.boolean().meta({ description: 'An agent is online or busy now.' }),
+    isOpen: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'By the business hours of the inbox; null = it has none.' }),
+    opensAt: instantSchema.nullable().meta({ description: 'When it opens next.' }),
+    closesAt: instantSchema.nullable().meta({ description: 'When it closes next.' }),
+    timeZone: z.string().nullable().meta({ description: 'Of the business hours; IANA name.' }),
     expectedReplyMinutes: z.int().positive().nullable().meta({ description: 'From the inbox settings.' }),
     allowsAnonymous: z.boolean(),
   })

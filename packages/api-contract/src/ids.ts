@@ -28,5 +28,7 @@ export const agentIdSchema = idSchema('agt', 'an agent');
 export const eventIdSchema = idSchema('evt', 'an event');
 /** `qua_…` */
 export const quarantineIdSchema = idSchema('qua', 'a quarantined item');
+/** `bhr_…` */
+export const businessHoursIdSchema = idSchema('bhr', 'business hours');
 /** `ntc_…` */
 export const channelNoticeIdSchema = idSchema('ntc', 'a channel notice');

@@ -1,3 +1,4 @@
+import { openingState } from './business-hours/opening-state.ts';
 import { AnonymousNotAllowedError } from './chat/chat-errors.ts';
 import type { ChatDesk, ChatPerson, CustomerDesk } from './chat/customer-desk.ts';
 import { identifyCustomer } from './flows/customers/identify-customer.ts';
@@ -16,13 +17,14 @@ import { InboxNotFoundError } from './inboxes/inbox-errors.ts';
 
 /** Binds the customer's flows to one inbox. @throws {InboxNotFoundError} for an inbox that customers do not reach directly */
 export function createChatDesk(ctx: FlowContext, open: OpenInbox): ChatDesk {
-  const { accountId, inbox, channel } = open;
+  const { accountId, inbox, channel, hours } = open;
   const access = channel.customerAccess;
   if (access === undefined) throw new InboxNotFoundError(inbox.id);
   return {
     accountId,
     inbox: { id: inbox.id, name: inbox.name },
     access,
+    hours: () => (hours === undefined ? undefined : openingState(hours, ctx.clock.now())),
     prove: (token) => access.verify(token, ctx.clock.now()),
     newVisitor() {
       if (!access.allowsAnonymous) throw new AnonymousNotAllowedError();

@@ -57,7 +57,12 @@ export interface ParleyOptions {
   readonly random?: () => number;
 }
 
-const inboxEvents: readonly DomainEventName[] = ['inbox.created', 'inbox.updated'];
+const inboxEvents: readonly DomainEventName[] = [
+  'inbox.created',
+  'inbox.updated',
+  'business_hours.saved',
+  'business_hours.removed',
+];
 const system: Actor = { type: 'system' };
 const onceRuns = 3;
 
@@ -105,6 +110,8 @@ export function createParley(options: ParleyOptions): Parley {
     for (const { event } of events) {
       if (event.type === 'inbox.created' || event.type === 'inbox.updated')
         directory.forget(event.data.inboxId);
+      if (event.type === 'business_hours.saved' || event.type === 'business_hours.removed')
+        directory.forgetHours(event.data.businessHoursId);
       try {
         hosts.emit('event', event);
       } catch (error) {

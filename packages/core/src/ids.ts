@@ -24,6 +24,8 @@ export type EventId = Id<'evt'>;
 export type QuarantineId = Id<'qua'>;
 /** A provider notice that is not a message. */
 export type ChannelNoticeId = Id<'ntc'>;
+/** A schedule of when people answer. */
+export type BusinessHoursId = Id<'bhr'>;
 
 /** The prefixes ids are shown with. */
 export const idPrefixes = [
@@ -39,6 +41,7 @@ export const idPrefixes = [
   'evt',
   'qua',
   'ntc',
+  'bhr',
 ] as const;
 /** One of {@link idPrefixes}. */
 export type IdPrefix = (typeof idPrefixes)[number];

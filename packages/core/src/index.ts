@@ -8,6 +8,25 @@ export { AgentDisabledError, AgentNotFoundError } from './agents/agent-errors.ts
 export type { AgentStore } from './agents/agent-store.ts';
 export { mayAct } from './agents/may-act.ts';
 export type { Principal } from './agents/principal.ts';
+export {
+  type AutoReply,
+  type BusinessHours,
+  type HoursException,
+  type OpenInterval,
+  type Schedule,
+  type Weekday,
+  type WeeklyInterval,
+  weekdays,
+} from './business-hours/business-hours.ts';
+export {
+  BusinessHoursInUseError,
+  BusinessHoursNotFoundError,
+  InvalidBusinessHoursError,
+} from './business-hours/business-hours-errors.ts';
+export type { BusinessHoursStore } from './business-hours/business-hours-store.ts';
+export { addBusinessTime, businessTimeBetween } from './business-hours/business-time.ts';
+export type { OpeningState } from './business-hours/opening-state.ts';
+export { isOpenAt, nextClosing, nextOpening } from './business-hours/opening-times.ts';
 export type { ChannelCapabilities } from './channels/capabilities.ts';
 export type {
   Channel,
@@ -100,12 +119,14 @@ export { type Identity, type IdentityRef, identityKey } from './customers/identi
 export type { Decided } from './decided.ts';
 export type {
   AgentPatch,
+  BusinessHoursPatch,
   ConversationPatch,
   CustomerPatch,
   CustomerProfile,
   Desk,
   InboxPatch,
   NewAgent,
+  NewBusinessHours,
   NewConversation,
   NewCustomer,
   NewInbox,
@@ -141,6 +162,7 @@ export {
   type AccountId,
   type AgentId,
   type ApiKeyId,
+  type BusinessHoursId,
   type ChannelNoticeId,
   type ConversationId,
   type CustomerId,
@@ -263,6 +285,7 @@ export type { IntakeChanges, IntakeKeys, IntakeState, IntakeStore } from './stor
 export type {
   AccountStorage,
   ApiKeyStore,
+  FoundInbox,
   Storage,
   Stores,
   SystemStores,

@@ -29,6 +29,7 @@ function showInbox(inbox: InboxView, principal: Principal): AnswerOf<typeof inbo
     credentials: mayAct(principal, 'admin') ? inbox.credentials : {},
     reopenWindowMs: inbox.reopenWindowMs,
     assistantId: inbox.assistantId ?? null,
+    businessHoursId: inbox.businessHoursId ?? null,
     webhookPath: `/webhooks/${encodeURIComponent(inbox.channel)}/${inbox.id}`,
     createdAt: inbox.createdAt.toISOString(),
     updatedAt: inbox.updatedAt.toISOString(),

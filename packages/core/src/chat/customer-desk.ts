@@ -1,3 +1,4 @@
+import type { OpeningState } from '../business-hours/opening-state.ts';
 import type { CustomerAccess, ProvenCustomer } from '../channels/customer-access.ts';
 import type { Controller } from '../conversations/conversation.ts';
 import type { ConversationStatus } from '../conversations/conversation-status.ts';
@@ -116,6 +117,8 @@ export interface ChatDesk {
   readonly accountId: AccountId;
   readonly inbox: { readonly id: InboxId; readonly name: string };
   readonly access: CustomerAccess;
+  /** Whether people are there now; undefined = nothing says when they are. */
+  hours(): OpeningState | undefined;
   /** Whose token it is. @throws {CustomerTokenRefusedError | CustomerTokenExpiredError} */
   prove(token: string): Promise<ProvenCustomer>;
   /** A new visitor; nothing is stored until they write. @throws {AnonymousNotAllowedError} */

@@ -59,6 +59,8 @@ export interface Conversation {
   readonly lastMessageAt?: Date;
   /** Beginning of the newest message, for lists; at most 140 characters. */
   readonly preview?: string;
+  /** When the customer was last told by itself that nobody is there. */
+  readonly autoRepliedAt?: Date;
   readonly snoozedUntil?: Date;
   readonly resolvedAt?: Date;
   readonly closedAt?: Date;

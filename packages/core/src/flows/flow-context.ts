@@ -68,6 +68,7 @@ function storesOf(from: Stores): Stores {
   const {
     agents,
     inboxes,
+    businessHours,
     customers,
     conversations,
     messages,
@@ -81,6 +82,7 @@ function storesOf(from: Stores): Stores {
   return {
     agents,
     inboxes,
+    businessHours,
     customers,
     conversations,
     messages,

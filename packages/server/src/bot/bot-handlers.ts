@@ -63,7 +63,7 @@ function withLowerCaseDomain(email: string): string {
 }
 
 function showReceipt(receipt: HandoffReceipt): AnswerOf<typeof handoffReceiptSchema> {
-  const { conversation, queuePosition, expectedReplyMinutes } = receipt;
+  const { conversation, queuePosition, expectedReplyMinutes, isWithinBusinessHours } = receipt;
   return {
     ticket_id: conversation.id,
     ticket_number: `#${conversation.number}`,
@@ -71,6 +71,7 @@ function showReceipt(receipt: HandoffReceipt): AnswerOf<typeof handoffReceiptSch
     status: ticketStatus(conversation),
     ...(queuePosition === undefined ? {} : { queue_position: queuePosition }),
     ...(expectedReplyMinutes === undefined ? {} : { estimated_wait_seconds: expectedReplyMinutes * 60 }),
+    ...(isWithinBusinessHours === undefined ? {} : { within_business_hours: isWithinBusinessHours }),
     resume_token: receipt.resumeToken,
   };
 }
