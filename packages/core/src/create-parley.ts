@@ -155,7 +155,7 @@ export function createParley(options: ParleyOptions): Parley {
     async receiveWebhook(kind, inboxId, request) {
       const open = await directory.get(inboxId);
       if (open === undefined || open.inbox.channel !== kind) throw new InboxNotFoundError(inboxId);
-      const { channel, inbox, accountId } = open;
+      const { channel, inbox, accountId, hours } = open;
       if (request.method === 'GET' && channel.handshake !== undefined) return channel.handshake(request);
       const batch = await channel.receive(request);
       if (batch.items.length === 0) return batch.response;
@@ -164,6 +164,7 @@ export function createParley(options: ParleyOptions): Parley {
         inboxId,
         reopenWindowMs: inbox.reopenWindowMs,
         firstController: firstController(inbox),
+        hours,
         items: batch.items,
       });
       signals.emit('committed');

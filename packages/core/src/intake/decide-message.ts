@@ -9,6 +9,7 @@ import { applyUpdate } from '../messages/apply-update.ts';
 import type { Message } from '../messages/message.ts';
 import type { BatchState } from './batch-state.ts';
 import type { IntakeEntry } from './intake-entry.ts';
+import { replyAutomatically } from './reply-automatically.ts';
 import { resolveParty } from './resolve-party.ts';
 
 /** Stores a message once; false if it was there. */
@@ -42,6 +43,7 @@ export function decideMessage(
     },
   ]);
   applyParked(state, message);
+  replyAutomatically(state, entry, event, customer, given);
   return true;
 }
 

@@ -43,7 +43,7 @@ export async function sendAsCustomer(
 }
 
 async function submit(ctx: CustomerContext, writer: Writer, event: InboundMessageEvent): Promise<Message> {
-  const { accountId, inbox, channel } = ctx.open;
+  const { accountId, inbox, channel, hours } = ctx.open;
   const access = channel.customerAccess;
   if (access === undefined) throw new Error(`the channel of ${inbox.id} lost its customer access`);
   const [outcome] = await ctx.intake.submit({
@@ -51,6 +51,7 @@ async function submit(ctx: CustomerContext, writer: Writer, event: InboundMessag
     inboxId: inbox.id,
     reopenWindowMs: inbox.reopenWindowMs,
     firstController: firstController(inbox),
+    hours,
     items: [access.toItem(event)],
     locks: [identityLock(writer.ref)],
   });
