@@ -135,9 +135,7 @@ describe.each(storageSources())('a customer writes outside the business hours, o
 
   it('is not answered when the window had closed before the message came', async () => {
     const party = stranger();
-    await first.receive(
-      text('two days late', { party, at: new Date(tuesdayEvening.getTime() - 48 * hour) }),
-    );
+    await first.receive(text('two days late', { party, at: new Date(tuesdayEvening.getTime() - 48 * hour) }));
     const [reply] = await repliesTo(party);
     await first.seen((event) => event.type === 'message.blocked' && event.data.messageId === reply?.id);
     expect(sentTo(party)).toEqual([]);

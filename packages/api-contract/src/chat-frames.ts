@@ -114,6 +114,7 @@ export const chatServerFrameSchema = z.discriminatedUnion('t', [
     data: z.object({
       isIdentified: z.boolean(),
       name: z.string().nullable(),
+      hasEmail: z.boolean().meta({ description: 'Staff know an e-mail address of theirs.' }),
       heartbeatMs: z.int().positive(),
       conversations: z.array(chatConversationSchema),
       streamId: z
@@ -158,6 +159,9 @@ export const chatServerFrameSchema = z.discriminatedUnion('t', [
     }),
   }),
   z.object({ v, t: z.literal('presence'), ts, data: z.object({ isStaffed: z.boolean() }) }),
+  z
+    .object({ v, t: z.literal('inbox'), ts })
+    .meta({ description: 'What the chat shows before anybody writes has changed: read it again.' }),
   z
     .object({ v, t: z.literal('resume'), ts, data: z.object({ cursors: z.record(z.string(), seq) }) })
     .meta({ description: 'The replay is over; live from here.' }),

@@ -122,6 +122,19 @@ export const chatVisitorSchema = z
   })
   .meta({ id: 'ChatVisitor' });
 
+/** `POST /v1/chat/:inboxId/contact`: where the answer can reach them. */
+export const newChatContactSchema = z
+  .strictObject({
+    email: z.email('Expected an e-mail address').max(320),
+    name: z.string().trim().min(1).max(200).exactOptional(),
+  })
+  .meta({ id: 'NewChatContact' });
+
+/** What is known of how to reach them. */
+export const chatContactSchema = z
+  .object({ hasEmail: z.boolean().meta({ description: 'Staff know an e-mail address of theirs.' }) })
+  .meta({ id: 'ChatContact' });
+
 /** `POST /v1/chat/:inboxId/identify`, with the token of the host's own backend. */
 export const chatIdentifySchema = z
   .strictObject({

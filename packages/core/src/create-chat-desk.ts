@@ -2,6 +2,7 @@ import { openingState } from './business-hours/opening-state.ts';
 import { AnonymousNotAllowedError } from './chat/chat-errors.ts';
 import type { ChatDesk, ChatPerson, CustomerDesk } from './chat/customer-desk.ts';
 import { identifyCustomer } from './flows/customers/identify-customer.ts';
+import { hasEmail, leaveContact } from './flows/customers/leave-contact.ts';
 import {
   listOwnConversations,
   listOwnMessages,
@@ -45,6 +46,8 @@ function createCustomerDesk(ctx: CustomerContext, person: ChatPerson): CustomerD
     conversation: (id) => showOwnConversation(ctx, id),
     messages: (id, range) => listOwnMessages(ctx, id, range),
     message: (id) => showOwnMessage(ctx, id),
+    leaveContact: (contact) => leaveContact(ctx, contact),
+    hasEmail: () => hasEmail(ctx),
     send: (message) => sendAsCustomer(ctx, message),
     delivered: (id, upToSeq) => recordDelivered(ctx, id, upToSeq),
     read: (id, upToSeq) => recordRead(ctx, id, upToSeq),

@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { Agent, AgentRole } from './agents/agent.ts';
-import type { AutoReply, BusinessHours, Schedule } from './business-hours/business-hours.ts';
+import type { DeskBusinessHours } from './business-hours/desk-business-hours.ts';
 import type { DeskMedia } from './channels/desk-media.ts';
 import type { StatusMove } from './conversations/change-status.ts';
 import type { Priority } from './conversations/conversation.ts';
@@ -79,21 +79,6 @@ export interface NewInbox {
   readonly assistantId?: string;
   /** When people answer here. @defaultValue nothing says so */
   readonly businessHoursId?: BusinessHoursId;
-}
-
-/** A new schedule of when people answer. */
-export interface NewBusinessHours extends Schedule {
-  /** Made when absent; hosts give one for fixtures that must keep their id. */
-  readonly id?: BusinessHoursId;
-  readonly name: string;
-  /** @defaultValue customers who write outside the hours are told nothing */
-  readonly autoReply?: AutoReply;
-}
-
-/** What may change about a schedule; lists are replaced as a whole, `null` clears a field. */
-export interface BusinessHoursPatch extends Partial<Schedule> {
-  readonly name?: string;
-  readonly autoReply?: AutoReply | null;
 }
 
 /** What may change about an inbox; credentials are replaced as a whole. */
@@ -196,17 +181,7 @@ export interface Desk {
     /** @throws {InboxNotFoundError | InvalidInboxError | BusinessHoursNotFoundError | StaleWriteError} */
     update(id: InboxId, patch: InboxPatch): Promise<InboxView>;
   };
-  readonly businessHours: {
-    list(): Promise<readonly BusinessHours[]>;
-    /** @throws {BusinessHoursNotFoundError} */
-    get(id: BusinessHoursId): Promise<BusinessHours>;
-    /** @throws {InvalidBusinessHoursError} */
-    create(input: NewBusinessHours): Promise<BusinessHours>;
-    /** @throws {BusinessHoursNotFoundError | InvalidBusinessHoursError | StaleWriteError} */
-    update(id: BusinessHoursId, patch: BusinessHoursPatch): Promise<BusinessHours>;
-    /** Resolves to what it was. @throws {BusinessHoursNotFoundError | BusinessHoursInUseError} */
-    remove(id: BusinessHoursId): Promise<BusinessHours>;
-  };
+  readonly businessHours: DeskBusinessHours;
   readonly customers: {
     list(
       filter: CustomerFilter,

@@ -11,11 +11,7 @@ export type { Principal } from './agents/principal.ts';
 export {
   type AutoReply,
   type BusinessHours,
-  type HoursException,
-  type OpenInterval,
   type Schedule,
-  type Weekday,
-  type WeeklyInterval,
   weekdays,
 } from './business-hours/business-hours.ts';
 export {
@@ -25,7 +21,7 @@ export {
 } from './business-hours/business-hours-errors.ts';
 export type { BusinessHoursStore } from './business-hours/business-hours-store.ts';
 export { addBusinessTime, businessTimeBetween } from './business-hours/business-time.ts';
-export type { OpeningState } from './business-hours/opening-state.ts';
+export type { BusinessHoursPatch, NewBusinessHours } from './business-hours/desk-business-hours.ts';
 export { isOpenAt, nextClosing, nextOpening } from './business-hours/opening-times.ts';
 export type { ChannelCapabilities } from './channels/capabilities.ts';
 export type {
@@ -64,11 +60,17 @@ export type {
   Party,
   UnreadableEvent,
 } from './channels/inbound-event.ts';
-export { AnonymousNotAllowedError, RateLimitedError, SessionEndedError } from './chat/chat-errors.ts';
+export {
+  AnonymousNotAllowedError,
+  NothingWrittenYetError,
+  RateLimitedError,
+  SessionEndedError,
+} from './chat/chat-errors.ts';
 export type { ChatStore, VisitorSession } from './chat/chat-store.ts';
 export type {
   ChatDesk,
   ChatPerson,
+  CustomerContact,
   CustomerContent,
   CustomerConversation,
   CustomerDesk,
@@ -119,14 +121,12 @@ export { type Identity, type IdentityRef, identityKey } from './customers/identi
 export type { Decided } from './decided.ts';
 export type {
   AgentPatch,
-  BusinessHoursPatch,
   ConversationPatch,
   CustomerPatch,
   CustomerProfile,
   Desk,
   InboxPatch,
   NewAgent,
-  NewBusinessHours,
   NewConversation,
   NewCustomer,
   NewInbox,
@@ -285,7 +285,6 @@ export type { IntakeChanges, IntakeKeys, IntakeState, IntakeStore } from './stor
 export type {
   AccountStorage,
   ApiKeyStore,
-  FoundInbox,
   Storage,
   Stores,
   SystemStores,

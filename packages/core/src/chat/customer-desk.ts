@@ -58,6 +58,12 @@ export interface NewCustomerMessage {
   readonly page?: string;
 }
 
+/** How somebody who chats wants to be reached. Nothing here is proven. */
+export interface CustomerContact {
+  readonly email: string;
+  readonly name?: string;
+}
+
 /** The message is stored. */
 export interface CustomerMessageAck {
   readonly clientMessageId: string;
@@ -98,6 +104,14 @@ export interface CustomerDesk {
    * IntakeOverloadedError | ShuttingDownError | StorageUnavailableError}
    */
   send(message: NewCustomerMessage): Promise<CustomerMessageAck>;
+  /**
+   * Notes where the answer can reach them, for staff to see: never an identity, and nothing that is known better is
+   * overwritten.
+   * @throws {NothingWrittenYetError | NotStorableError | RateLimitedError | SessionEndedError | StaleWriteError}
+   */
+  leaveContact(contact: CustomerContact): Promise<void>;
+  /** Whether there is an e-mail address of theirs, proven or not. @throws {SessionEndedError} */
+  hasEmail(): Promise<boolean>;
   /** Their client has everything up to this seq. @throws {ConversationNotFoundError | SessionEndedError} */
   delivered(id: ConversationId, upToSeq: number): Promise<void>;
   /** They have read up to this seq; resolves to how far they have read. @throws {ConversationNotFoundError | SessionEndedError} */

@@ -3,6 +3,7 @@ import type { BotSession, HandoffReceipt, NewHandoff } from '@parley/core';
 import type { z } from 'zod';
 import type { ApiHandlers } from '../api-call.ts';
 import { showConversation } from '../show-conversation.ts';
+import { withLowerCaseDomain } from '../with-lower-case-domain.ts';
 import { ticketStatus } from './ticket-status.ts';
 
 /** Who may speak, and what chatbots call. */
@@ -54,12 +55,6 @@ function toHandoff(body: z.output<typeof handoffSchema>): NewHandoff {
     ...(body.page_url === undefined ? {} : { pageUrl: body.page_url }),
     ...(metadata === undefined ? {} : { metadata }),
   };
-}
-
-/** The part before the @ is the mail server's own: only the domain is the same in any case (RFC 5321 §2.4). */
-function withLowerCaseDomain(email: string): string {
-  const at = email.lastIndexOf('@');
-  return email.slice(0, at) + email.slice(at).toLowerCase();
 }
 
 function showReceipt(receipt: HandoffReceipt): AnswerOf<typeof handoffReceiptSchema> {

@@ -4,7 +4,7 @@ import {
   BusinessHoursNotFoundError,
 } from '../../business-hours/business-hours-errors.ts';
 import { checkBusinessHours } from '../../business-hours/check-business-hours.ts';
-import type { BusinessHoursPatch, NewBusinessHours } from '../../desk.ts';
+import type { BusinessHoursPatch, NewBusinessHours } from '../../business-hours/desk-business-hours.ts';
 import type { BusinessHoursId } from '../../ids.ts';
 import { type FlowContext, tell } from '../flow-context.ts';
 

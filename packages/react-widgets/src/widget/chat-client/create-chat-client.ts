@@ -11,6 +11,8 @@ import { type ChatState, signedOut, unreadTotal } from './chat-state.ts';
 import { browserStorage, type KeyValueStorage, openChatStorage } from './chat-storage.ts';
 import { createChatStore } from './chat-store.ts';
 import type { ChatContent, ChatServerFrame } from './chat-types.ts';
+import { type ChatContact, createContactSender } from './contact-sender.ts';
+import { createInboxLoader } from './inbox-loader.ts';
 import { keepOutbox, leftUnsent, removedElsewhere } from './kept-outbox.ts';
 import { newMessageId } from './message-id.ts';
 import { createMessageSender } from './message-sender.ts';
@@ -57,6 +59,8 @@ export interface ChatClient {
   /** The customer saw everything that is here of this conversation. */
   markSeen(conversationId: string): void;
   setTyping(conversationId: string, isTyping: boolean): void;
+  /** Where the answer can reach the customer; goes to the server with the next message, or at once after one. */
+  leaveContact(contact: ChatContact): void;
   /** Who the customer is; what was written before goes on under that name, if the server agrees. */
   identify(credential: CustomerCredential): void;
   /** Forgets the customer: here, in this browser's storage and in its other tabs. */
@@ -139,6 +143,8 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   const renewal = createTokenRenewal(credentials, clock, socket.send);
   const loader = createThreadLoader({ store, rest, credentials, send: socket.send });
+  const inbox = createInboxLoader({ store, rest, clock });
+  const contact = createContactSender({ store, rest, clock, credentials });
   const receipts = createReceipts({ store, clock, send: socket.send });
   const sender = createMessageSender({
     store,
@@ -172,6 +178,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       loader.resumed(frame.data.cursors);
       receipts.catchUp();
       sender.start();
+      contact.pump();
     } else if (frame.t === 'message') {
       loader.fillGap();
       receipts.received(frame.data.message);
@@ -179,7 +186,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     } else if (frame.t === 'ack') {
       loader.fillGap();
       sender.pump();
-    } else if (frame.t === 'typing') clock.after(frame.data.expiresInMs + 50, endTyping);
+      contact.pump();
+    } else if (frame.t === 'inbox') inbox.reload();
+    else if (frame.t === 'typing') clock.after(frame.data.expiresInMs + 50, endTyping);
   }
 
   function takeError({ id, data }: Extract<ChatServerFrame, { t: 'error' }>): void {
@@ -198,15 +207,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         : { ...state, typing: Object.fromEntries(live) };
     });
 
-  const loadInbox = (): void => {
-    store.change((state) => ({ ...state, inboxFailed: false }));
-    rest.inbox().then(
-      (inbox) =>
-        store.change((state) => ({ ...state, inbox, isStaffed: state.isStaffed ?? inbox.isStaffed })),
-      () => store.change((state) => ({ ...state, inboxFailed: state.inbox === null })),
-    );
-  };
-
   const signOutHere = (): void => {
     credentials.clear();
     store.change((state) => ({ ...state, outbox: [] }));
@@ -216,7 +216,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   };
 
   const wake = (): void => {
-    if (store.get().inbox === null) loadInbox();
+    if (store.get().inbox === null) inbox.load();
     if (credentials.isKnown() || store.get().outbox.length > 0) socket.wake();
   };
   const onVisible = (): void => {
@@ -268,6 +268,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     loadOlder: loader.older,
     markSeen: receipts.seen,
     setTyping: receipts.typing,
+    leaveContact: contact.leave,
     identify: (credential) => {
       credentials.setCustomer(credential);
       adoptUnsent();
@@ -278,12 +279,13 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       storage.wipe();
     },
     reconnect: () => {
-      if (store.get().inbox === null) loadInbox();
+      if (store.get().inbox === null) inbox.load();
       socket.restart();
     },
     stop: () => {
       isStarted = false;
       renewal.cancel();
+      inbox.stop();
       socket.stop();
       stopListening();
       removeEventListener('online', wake);

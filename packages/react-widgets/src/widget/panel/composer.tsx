@@ -21,12 +21,15 @@ export function Composer({
   draft,
   conversationId,
   isDisabled,
+  beforeSend,
 }: {
   readonly handle: RefObject<ComposerHandle | null>;
   /** What is being written; outlives the composer while another view is shown. */
   readonly draft: RefObject<string>;
   readonly conversationId: string | undefined;
   readonly isDisabled: boolean;
+  /** False = something else has to be put right first. */
+  readonly beforeSend?: (() => boolean) | undefined;
 }) {
   const { client, words } = useChatContext();
   const [text, setText] = useState(draft.current ?? '');
@@ -79,7 +82,7 @@ export function Composer({
   );
 
   const send = (): void => {
-    if (!canSend) return;
+    if (!canSend || beforeSend?.() === false) return;
     const sent = text.trim();
     client.send({
       content: { type: 'text', text: sent },
