@@ -39,7 +39,8 @@ export function emailOf(customer: Customer): string | undefined {
   return customer.email ?? claimedEmailOf(customer);
 }
 
-function claimedEmailOf({ attributes }: Customer): string | undefined {
+/** The address somebody named as theirs. */
+export function claimedEmailOf({ attributes }: Customer): string | undefined {
   const { claimedEmail } = attributes;
   return typeof claimedEmail === 'string' ? claimedEmail : undefined;
 }

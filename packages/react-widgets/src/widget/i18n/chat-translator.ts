@@ -29,6 +29,8 @@ export interface ChatTranslator {
   time(at: Date): string;
   /** `Today`, `Yesterday`, else the date. */
   day(at: Date, now: Date): string;
+  /** `09:05`, as opening hours are written. */
+  hours(at: Date): string;
   /** `Monday` within a week, else `5 January`. */
   dayAhead(at: Date, now: Date): string;
   /** `14:05` of today, else the date in short. */
@@ -49,6 +51,7 @@ export function chatTranslator(locale: string, overrides: ChatStringOverrides = 
   const numbers = new Intl.NumberFormat(known);
   const times = new Intl.DateTimeFormat(known, { hour: 'numeric', minute: '2-digit' });
   const days = new Intl.DateTimeFormat(known, { weekday: 'long', day: 'numeric', month: 'long' });
+  const hours = new Intl.DateTimeFormat(known, { timeStyle: 'short' });
   const weekdays = new Intl.DateTimeFormat(known, { weekday: 'long' });
   const datesInFull = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'long' });
   const dates = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short' });
@@ -67,6 +70,7 @@ export function chatTranslator(locale: string, overrides: ChatStringOverrides = 
     },
     number: numbers.format,
     time: (at) => times.format(at),
+    hours: (at) => hours.format(at),
     dayAhead: (at, now) => (daysBetween(now, at) < 7 ? weekdays : datesInFull).format(at),
     when: (at, now) => (daysBetween(at, now) === 0 ? times : dates).format(at),
     stamp: (at) => stamps.format(at),

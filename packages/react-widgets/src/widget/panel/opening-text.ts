@@ -4,7 +4,7 @@ import { type ChatTranslator, daysBetween } from '../i18n/chat-translator.ts';
 export function openingText(opensAt: string | null, words: ChatTranslator, now: Date): string {
   if (opensAt === null) return words.text('closedNow');
   const at = new Date(opensAt);
-  const time = words.time(at);
+  const time = words.hours(at);
   const days = daysBetween(now, at);
   if (days <= 0) return words.text('backAt', { time });
   if (days === 1) return words.text('backTomorrow', { time });
