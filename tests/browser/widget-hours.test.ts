@@ -33,6 +33,7 @@ describe.runIf(hasBrowser())('a customer in the chat of a shop that is closed', 
       name: 'Shop',
       timeZone: 'UTC',
       ...closed,
+      autoReply: { text: 'Closed.', byLanguage: { en: 'We are closed, and answer tomorrow.' } },
     });
     hoursId = body.id;
     await desk.api('PATCH', `/v1/inboxes/${demoChat.inboxId}`, { businessHoursId: hoursId });
@@ -55,12 +56,15 @@ describe.runIf(hasBrowser())('a customer in the chat of a shop that is closed', 
     await panel.getByRole('textbox', { name: 'Name (optional)' }).fill('Ann Example');
     await shop.box.press('Enter');
     await shop.tick('Sent').waitFor();
+    await panel.getByText('We are closed, and answer tomorrow.').waitFor();
     await panel.getByText(/The answer reaches you at .?ann@Example\.com.? too\./).waitFor();
 
+    // The preview is what the customer wants, whatever they were told by itself.
     const { customerId } = await conversationWith(desk, 'Is the tent back in stock?');
     const customer = await desk.api('GET', `/v1/customers/${customerId}`);
     expect(customer.body).toMatchObject({
       name: 'Ann Example',
+      language: 'en-GB',
       email: null,
       attributes: { claimedEmail: 'ann@example.com' },
     });

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { chatAckSchema, chatContentSchema, chatConversationSchema, chatMessageSchema } from './chat.ts';
+import {
+  chatAckSchema,
+  chatContentSchema,
+  chatConversationSchema,
+  chatLanguageSchema,
+  chatMessageSchema,
+} from './chat.ts';
 import { conversationIdSchema } from './ids.ts';
 import { instantSchema } from './instant.ts';
 
@@ -26,6 +32,7 @@ export const chatClientFrameSchema = z.discriminatedUnion('t', [
         .regex(/^[\w.:-]+$/),
       content: chatContentSchema,
       page: z.string().max(2_000).exactOptional(),
+      language: chatLanguageSchema.exactOptional(),
     }),
   }),
   z.strictObject({

@@ -68,6 +68,13 @@ export const chatContentSchema = z.union([
   }),
 ]);
 
+/** In which a chat speaks to its customer. */
+export const chatLanguageSchema = z
+  .string()
+  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'Expected a language tag, e.g. pt-BR')
+  .max(35)
+  .meta({ description: 'In which the chat speaks to the customer, BCP 47; noted where none is known.' });
+
 /** `POST /v1/chat/:inboxId/messages`. */
 export const newChatMessageSchema = z
   .strictObject({
@@ -81,6 +88,7 @@ export const newChatMessageSchema = z
       .exactOptional(),
     content: chatContentSchema,
     page: z.string().max(2_000).meta({ description: 'Where the customer is.' }).exactOptional(),
+    language: chatLanguageSchema.exactOptional(),
   })
   .meta({ id: 'NewChatMessage' });
 

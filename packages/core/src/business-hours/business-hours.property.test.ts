@@ -90,7 +90,7 @@ const situation = fc
 const opening = (schedule: Schedule, from: number, minutes: number): readonly boolean[] =>
   Array.from({ length: minutes }, (_, index) => isOpenByTheClock(schedule, from + index * minute));
 
-describe('business hours against a count of minutes on the wall clock', () => {
+describe('business hours against a count of minutes on the wall clock', { timeout: 60_000 }, () => {
   test('are open at the same minutes', () => {
     fc.assert(
       fc.property(situation, ({ schedule, at }) => {

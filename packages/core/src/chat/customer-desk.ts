@@ -56,6 +56,8 @@ export interface NewCustomerMessage {
   readonly content: CustomerContent;
   /** Where the customer is. */
   readonly page?: string;
+  /** In which the chat speaks to them, BCP 47; noted where none is known. */
+  readonly language?: string;
 }
 
 /** How somebody who chats wants to be reached. Nothing here is proven. */

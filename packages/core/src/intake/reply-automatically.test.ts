@@ -78,7 +78,15 @@ describe('an automatic answer to a message', () => {
       'message.received customer',
     ]);
     expect(conversations).toMatchObject([
-      { lastSeq: 3, unreadCount: 2, waitingSince: at, autoRepliedAt: at, controller: 'queue', version: 1 },
+      {
+        lastSeq: 3,
+        unreadCount: 2,
+        waitingSince: at,
+        autoRepliedAt: at,
+        controller: 'queue',
+        version: 1,
+        preview: 'hi',
+      },
     ]);
     expect(conversations[0]).not.toHaveProperty('firstResponseAt');
   });

@@ -39,7 +39,9 @@ export function replyAutomatically(
   );
   if (message === undefined) return;
   const recorded = recordMessage(conversation, message, { opensWindow: false }, at);
-  state.changeConversation({ ...recorded.next, autoRepliedAt: at });
+  // Lists go on showing what the customer wants.
+  const shown = conversation.preview === undefined ? {} : { preview: conversation.preview };
+  state.changeConversation({ ...recorded.next, ...shown, autoRepliedAt: at });
   state.addMessage(message);
   const { id: messageId, customerId, seq, content } = message;
   const data = { messageId, conversationId, inboxId, customerId, seq, contentType: content.type };

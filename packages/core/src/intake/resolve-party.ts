@@ -80,13 +80,14 @@ export function closeIdentity(
 /** A customer nobody knew until this item. */
 export function newCustomer(
   state: BatchState,
-  party: Pick<Party, 'name' | 'username'>,
+  party: Pick<Party, 'name' | 'username' | 'language'>,
   given: { readonly ids: Ids; readonly at: Date },
 ): Customer {
   const customer: Customer = {
     id: given.ids.next('cus'),
     ...(party.name === undefined ? {} : { name: party.name }),
     ...(party.username === undefined ? {} : { username: party.username }),
+    ...(party.language === undefined ? {} : { language: party.language }),
     attributes: {},
     nameIsEdited: false,
     version: 1,
@@ -104,15 +105,18 @@ function knownCustomer(state: BatchState, id: CustomerId, party: Party, at: Date
   if (customer === undefined) throw new Error(`identity without customer ${id}`);
   const name = customer.nameIsEdited ? customer.name : (party.name ?? customer.name);
   const username = party.username ?? customer.username;
+  const language = customer.language ?? party.language;
   const fields = [
     ...(name === customer.name ? [] : ['name']),
     ...(username === customer.username ? [] : ['username']),
+    ...(language === customer.language ? [] : ['language']),
   ];
   if (fields.length === 0) return customer;
   state.changeCustomer({
     ...customer,
     ...(name === undefined ? {} : { name }),
     ...(username === undefined ? {} : { username }),
+    ...(language === undefined ? {} : { language }),
     updatedAt: at,
   });
   state.tell({ type: 'customer', id }, [{ type: 'customer.updated', data: { customerId: id, fields } }]);

@@ -88,7 +88,7 @@ async function findSent(
 async function eventOf(
   ctx: CustomerContext,
   { ref }: Writer,
-  { clientMessageId, page }: NewCustomerMessage,
+  { clientMessageId, page, language }: NewCustomerMessage,
   said: Pick<InboundMessageEvent, 'content' | 'context'>,
 ): Promise<InboundMessageEvent> {
   const { person } = ctx;
@@ -96,7 +96,11 @@ async function eventOf(
   return {
     kind: 'message',
     providerMessageId: await chatMessageKey(ref, clientMessageId),
-    party: { identities: [ref], ...(name === undefined ? {} : { name }) },
+    party: {
+      identities: [ref],
+      ...(name === undefined ? {} : { name }),
+      ...(language === undefined ? {} : { language }),
+    },
     content: said.content,
     context: page === undefined ? said.context : { ...said.context, referral: { page } },
     at: ctx.clock.now(),

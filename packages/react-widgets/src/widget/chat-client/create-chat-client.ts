@@ -36,6 +36,8 @@ export interface ChatClientOptions {
   readonly clock?: ChatClock;
   /** Address of the page the customer is on, sent along with messages. */
   readonly page?: () => string | undefined;
+  /** In which the chat speaks to the customer, BCP 47. */
+  readonly language?: () => string;
 }
 
 /** A customer's side of a chat: one store, a connection that comes back, an outbox that loses nothing. */
@@ -150,6 +152,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     store,
     clock,
     owner: credentials.owner,
+    language: () => options.language?.(),
     send: socket.send,
     onSilence: () => {
       sender.suspect();
