@@ -68,7 +68,7 @@ try {
 
   const shop = await open('/demo', { viewport: { width: 1280, height: 800 } });
   await shop.getByRole('button', { name: 'Ask us in the chat' }).click();
-  const box = shop.getByRole('textbox');
+  const box = shop.getByRole('textbox', { name: 'Write a message…' });
   await box.fill('Hi! Can my order still go to another address?');
   await box.press('Enter');
   const asked = await chatAtDesk();

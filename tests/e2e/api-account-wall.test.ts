@@ -22,6 +22,7 @@ const validBodies: Readonly<Record<string, (ids: Filled) => unknown>> = {
   changeCustomer: () => ({ name: 'Mallory' }),
   changeInbox: () => ({ name: 'Mine now' }),
   changeAgent: () => ({ isDisabled: true }),
+  changeBusinessHours: () => ({ name: 'Mine now' }),
   uploadMedia: () => ({ some: 'file' }),
   takeOverConversation: () => ({}),
   releaseConversation: () => ({}),
@@ -33,6 +34,7 @@ const idFor = (path: string, ids: Filled): string => {
   if (path.startsWith('/v1/customers')) return ids.customerId;
   if (path.startsWith('/v1/inboxes')) return ids.inboxId;
   if (path.startsWith('/v1/agents')) return ids.agentId;
+  if (path.startsWith('/v1/business-hours')) return ids.businessHoursId;
   return ids.quarantineId;
 };
 

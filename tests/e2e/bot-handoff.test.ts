@@ -49,6 +49,22 @@ describe('a chatbot hands over', () => {
     ]);
   });
 
+  it('and is told whether people are there', async () => {
+    const hours = await desk.desk.businessHours.create({
+      name: 'Office',
+      timeZone: 'UTC',
+      weekly: [{ day: 'monday', opens: '08:00', closes: '10:00' }],
+      exceptions: [],
+    });
+    await desk.desk.inboxes.update(desk.inboxId, { businessHoursId: hours.id });
+    // The desk's clock stands on a Monday, 9:00.
+    const open = await desk.handOff({ session_id: 'open' });
+    expect(open.body).toMatchObject({ within_business_hours: true });
+    await desk.desk.businessHours.update(hours.id, { weekly: [] });
+    const closed = await desk.handOff({ session_id: 'closed' });
+    expect(closed.body).toMatchObject({ within_business_hours: false });
+  });
+
   it('with its transcript, in order: what was said is there, what tools did is for staff', async () => {
     const transcript = [
       { role: 'user', text: 'Hello', ts: '2026-01-05T08:50:00Z', id: 'u1' },

@@ -1,3 +1,4 @@
+import { weekdays } from '@parley/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ChatDeskHarness, openChatDesk } from './chat-desk.ts';
 
@@ -40,9 +41,41 @@ describe('a customer of a chat', () => {
       name: 'Web chat',
       greeting: 'How can we help?',
       isStaffed: false,
+      isOpen: null,
+      opensAt: null,
+      closesAt: null,
+      timeZone: null,
       expectedReplyMinutes: 5,
       allowsAnonymous: true,
     });
+  });
+
+  it('is shown when people are there, as soon as the hours change', async () => {
+    const staff = desk.staff(desk.acme);
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const intervals = [{ opens: '09:00', closes: '17:30' }];
+    const hours = await staff.businessHours.create({
+      name: 'Office',
+      timeZone: 'UTC',
+      weekly: [],
+      exceptions: [{ date: tomorrow, name: 'Opening', intervals }],
+    });
+    await staff.inboxes.update(desk.acme.inboxId, { businessHoursId: hours.id });
+    expect((await desk.call(desk.acme, 'GET', '')).body).toMatchObject({
+      isOpen: false,
+      opensAt: `${tomorrow}T09:00:00.000Z`,
+      closesAt: `${tomorrow}T17:30:00.000Z`,
+      timeZone: 'UTC',
+    });
+    const weekly = weekdays.map((day) => ({ day, opens: '00:00', closes: '24:00' }));
+    await staff.businessHours.update(hours.id, { weekly, exceptions: [] });
+    expect((await desk.call(desk.acme, 'GET', '')).body).toMatchObject({
+      isOpen: true,
+      opensAt: null,
+      closesAt: null,
+    });
+    await staff.inboxes.update(desk.acme.inboxId, { businessHoursId: null });
+    expect((await desk.call(desk.acme, 'GET', '')).body).toMatchObject({ isOpen: null, timeZone: null });
   });
 
   it('writes and is answered', async () => {

@@ -9,6 +9,7 @@ export interface Filled {
   readonly agentId: string;
   readonly inboxId: string;
   readonly quarantineId: string;
+  readonly businessHoursId: string;
 }
 
 const withId = z.looseObject({ id: z.string() });
@@ -41,6 +42,11 @@ export async function fillDesk(desk: ApiDesk, tenant: Tenant): Promise<Filled> {
     customerId: await idOf('GET', '/v1/customers'),
     quarantineId: await idOf('GET', '/v1/quarantine'),
     inboxId: tenant.inboxId,
+    businessHoursId: await idOf('POST', '/v1/business-hours', {
+      name: `${tenant.canary} hours`,
+      timeZone: 'Europe/Berlin',
+      weekly: [],
+    }),
   };
 }
 
@@ -57,6 +63,7 @@ export async function everythingOf(
     '/v1/customers?limit=100',
     '/v1/agents',
     '/v1/inboxes',
+    '/v1/business-hours',
     '/v1/quarantine?limit=100',
     '/v1/events?limit=100',
   ];

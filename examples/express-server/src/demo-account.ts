@@ -1,4 +1,4 @@
-import type { AccountId, AgentId, ApiKeyId, InboxId } from '@parley/core';
+import type { AccountId, AgentId, ApiKeyId, BusinessHoursId, InboxId } from '@parley/core';
 
 const one = '00000000000070008000000000000001';
 const two = '00000000000070008000000000000002';
@@ -20,6 +20,12 @@ export const demoAccount = {
     appSecret: 'parley-demo-app-secret',
     verifyToken: 'parley-demo-verify-token',
     accessToken: 'parley-demo-access-token',
+  },
+  businessHours: {
+    /** Of the web chat. */
+    always: `bhr_${one}` as BusinessHoursId,
+    /** Of no inbox. */
+    office: `bhr_${two}` as BusinessHoursId,
   },
   /** The web chat of the demo shop. `tokenSecret` signs its customers' tokens (HS256). */
   chat: {

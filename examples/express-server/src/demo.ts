@@ -1,4 +1,4 @@
-import { type Actor, type Desk, hashApiKeySecret, type Parley, SupportError } from '@parley/core';
+import { type Actor, type Desk, hashApiKeySecret, type Parley, SupportError, weekdays } from '@parley/core';
 import { DemoInProductionError } from './configuration-error.ts';
 import { demoAccount } from './demo-account.ts';
 
@@ -15,6 +15,7 @@ export async function seedDemo(parley: Parley, origins: readonly string[]): Prom
   await parley.storage.system.addAccounts([{ id: accountId, name: 'Parley demo', createdAt: at }]);
   const desk = parley.desk({ accountId, actor: system });
 
+  await seedHours(desk);
   if (!(await isThere(() => desk.inboxes.get(inboxId), 'inbox_not_found'))) {
     const { phoneNumberId, wabaId, displayPhoneNumber, appSecret, verifyToken, accessToken } = whatsApp;
     await desk.inboxes.create({
@@ -48,6 +49,40 @@ export async function seedDemo(parley: Parley, origins: readonly string[]): Prom
   }
 }
 
+/**
+ * The chat is open around the clock, so that the demo is never closed when somebody looks at it; the office hours beside
+ * it show what else there is, and no inbox has them.
+ */
+async function seedHours(desk: Desk): Promise<void> {
+  const { always, office } = demoAccount.businessHours;
+  if (await isThere(() => desk.businessHours.get(always), 'business_hours_not_found')) return;
+  await desk.businessHours.create({
+    id: always,
+    name: 'Around the clock',
+    timeZone: 'Europe/Berlin',
+    weekly: weekdays.map((day) => ({ day, opens: '00:00', closes: '24:00' })),
+    exceptions: [],
+  });
+  await desk.businessHours.create({
+    id: office,
+    name: 'Office hours',
+    timeZone: 'Europe/Berlin',
+    weekly: weekdays.slice(0, 5).map((day) => ({ day, opens: '09:00', closes: '17:30' })),
+    exceptions: [
+      { date: '2026-12-24', name: 'Christmas Eve', intervals: [{ opens: '09:00', closes: '12:00' }] },
+      { date: '2026-12-25', name: 'Christmas', intervals: [] },
+      { date: '2027-01-01', name: 'New Year', intervals: [] },
+    ],
+    autoReply: {
+      text: 'Thank you for writing. Nobody is here right now; we answer on the next working day.',
+      byLanguage: {
+        de: 'Danke für Ihre Nachricht. Gerade ist niemand da; wir antworten am nächsten Werktag.',
+        ar: 'شكرًا لرسالتك. لا يوجد أحد الآن، وسنرد في يوم العمل التالي.',
+      },
+    },
+  });
+}
+
 async function seedChat(desk: Desk, allowedOrigins: readonly string[]): Promise<void> {
   const { inboxId, issuer, audience, tokenSecret, appKey } = demoAccount.chat;
   if (await isThere(() => desk.inboxes.get(inboxId), 'inbox_not_found')) return;
@@ -55,6 +90,7 @@ async function seedChat(desk: Desk, allowedOrigins: readonly string[]): Promise<
     id: inboxId,
     name: 'Fernweh Outdoor',
     channel: 'chatapp',
+    businessHoursId: demoAccount.businessHours.always,
     settings: {
       allowedOrigins: [...allowedOrigins],
       allowsAnonymous: true,

@@ -134,6 +134,10 @@ export const handoffReceiptSchema = z
       .positive()
       .meta({ description: 'What the inbox promises, where it promises something.' })
       .exactOptional(),
+    within_business_hours: z
+      .boolean()
+      .meta({ description: 'Whether people are there now, where the inbox has business hours.' })
+      .exactOptional(),
     resume_token: z
       .string()
       .meta({ description: 'Lets its holder poll this one ticket for 30 days, and nothing else.' }),

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { chatAckSchema, chatContentSchema, chatConversationSchema, chatMessageSchema } from './chat.ts';
+import {
+  chatAckSchema,
+  chatContentSchema,
+  chatConversationSchema,
+  chatLanguageSchema,
+  chatMessageSchema,
+} from './chat.ts';
 import { conversationIdSchema } from './ids.ts';
 import { instantSchema } from './instant.ts';
 
@@ -26,6 +32,7 @@ export const chatClientFrameSchema = z.discriminatedUnion('t', [
         .regex(/^[\w.:-]+$/),
       content: chatContentSchema,
       page: z.string().max(2_000).exactOptional(),
+      language: chatLanguageSchema.exactOptional(),
     }),
   }),
   z.strictObject({
@@ -114,6 +121,7 @@ export const chatServerFrameSchema = z.discriminatedUnion('t', [
     data: z.object({
       isIdentified: z.boolean(),
       name: z.string().nullable(),
+      hasEmail: z.boolean().meta({ description: 'Staff know an e-mail address of theirs.' }),
       heartbeatMs: z.int().positive(),
       conversations: z.array(chatConversationSchema),
       streamId: z
@@ -158,6 +166,9 @@ export const chatServerFrameSchema = z.discriminatedUnion('t', [
     }),
   }),
   z.object({ v, t: z.literal('presence'), ts, data: z.object({ isStaffed: z.boolean() }) }),
+  z
+    .object({ v, t: z.literal('inbox'), ts })
+    .meta({ description: 'What the chat shows before anybody writes has changed: read it again.' }),
   z
     .object({ v, t: z.literal('resume'), ts, data: z.object({ cursors: z.record(z.string(), seq) }) })
     .meta({ description: 'The replay is over; live from here.' }),

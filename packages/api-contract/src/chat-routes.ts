@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   chatAckSchema,
+  chatContactSchema,
   chatConversationListSchema,
   chatConversationSchema,
   chatIdentifySchema,
@@ -10,6 +11,7 @@ import {
   chatReadSchema,
   chatSessionSchema,
   chatVisitorSchema,
+  newChatContactSchema,
   newChatMessageSchema,
 } from './chat.ts';
 import { uploadedChatFileSchema } from './chat-file.ts';
@@ -150,6 +152,28 @@ export const chatRoutes = defineRoutes({
       'media_not_found',
       'media_gone',
       'media_unavailable',
+      'session_ended',
+      'token_expired',
+      'token_keys_unavailable',
+    ],
+  },
+  leaveChatContact: {
+    method: 'POST',
+    path: '/v1/chat/:inboxId/contact',
+    summary: 'Say where the answer can reach you',
+    description:
+      'For people who write while nobody is there. Shown to staff as claimed, never taken for who somebody is; what is proven stays as it is.',
+    tag: 'Chat',
+    auth: 'customer',
+    params,
+    body: newChatContactSchema,
+    responses: { 200: { description: 'It is noted.', schema: chatContactSchema } },
+    errors: [
+      'inbox_not_found',
+      'nothing_written_yet',
+      'not_storable',
+      'rate_limited',
+      'stale_write',
       'session_ended',
       'token_expired',
       'token_keys_unavailable',

@@ -70,6 +70,13 @@ export const chatContentSchema = z.union([
   chatFileContentSchema,
 ]);
 
+/** In which a chat speaks to its customer. */
+export const chatLanguageSchema = z
+  .string()
+  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'Expected a language tag, e.g. pt-BR')
+  .max(35)
+  .meta({ description: 'In which the chat speaks to the customer, BCP 47; noted where none is known.' });
+
 /** `POST /v1/chat/:inboxId/messages`. */
 export const newChatMessageSchema = z
   .strictObject({
@@ -83,6 +90,7 @@ export const newChatMessageSchema = z
       .exactOptional(),
     content: chatContentSchema,
     page: z.string().max(2_000).meta({ description: 'Where the customer is.' }).exactOptional(),
+    language: chatLanguageSchema.exactOptional(),
   })
   .meta({ id: 'NewChatMessage' });
 
@@ -103,6 +111,13 @@ export const chatInboxSchema = z
     name: z.string(),
     greeting: z.string().nullable(),
     isStaffed: z.boolean().meta({ description: 'An agent is online or busy now.' }),
+    isOpen: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'By the business hours of the inbox; null = it has none.' }),
+    opensAt: instantSchema.nullable().meta({ description: 'When it opens next.' }),
+    closesAt: instantSchema.nullable().meta({ description: 'When it closes next.' }),
+    timeZone: z.string().nullable().meta({ description: 'Of the business hours; IANA name.' }),
     expectedReplyMinutes: z.int().positive().nullable().meta({ description: 'From the inbox settings.' }),
     allowsAnonymous: z.boolean(),
     files: chatFileLimitsSchema.nullable().meta({ description: 'Files customers may send; null = none.' }),
@@ -117,6 +132,19 @@ export const chatVisitorSchema = z
     expiresAt: instantSchema,
   })
   .meta({ id: 'ChatVisitor' });
+
+/** `POST /v1/chat/:inboxId/contact`: where the answer can reach them. */
+export const newChatContactSchema = z
+  .strictObject({
+    email: z.email('Expected an e-mail address').max(320),
+    name: z.string().trim().min(1).max(200).exactOptional(),
+  })
+  .meta({ id: 'NewChatContact' });
+
+/** What is known of how to reach them. */
+export const chatContactSchema = z
+  .object({ hasEmail: z.boolean().meta({ description: 'Staff know an e-mail address of theirs.' }) })
+  .meta({ id: 'ChatContact' });
 
 /** `POST /v1/chat/:inboxId/identify`, with the token of the host's own backend. */
 export const chatIdentifySchema = z

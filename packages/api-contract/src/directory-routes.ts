@@ -81,7 +81,7 @@ export const directoryRoutes = defineRoutes({
     responses: {
       201: { description: 'The inbox; its credentials are not shown again.', schema: inboxSchema },
     },
-    errors: ['unknown_channel', 'invalid_inbox', 'conflict', 'not_storable'],
+    errors: ['unknown_channel', 'invalid_inbox', 'business_hours_not_found', 'conflict', 'not_storable'],
   },
   getInbox: {
     method: 'GET',
@@ -104,6 +104,13 @@ export const directoryRoutes = defineRoutes({
     params: z.strictObject({ id: inboxIdSchema }),
     body: inboxPatchSchema,
     responses: { 200: { description: 'The inbox as it is now.', schema: inboxSchema } },
-    errors: ['inbox_not_found', 'invalid_inbox', 'conflict', 'stale_write', 'not_storable'],
+    errors: [
+      'inbox_not_found',
+      'invalid_inbox',
+      'business_hours_not_found',
+      'conflict',
+      'stale_write',
+      'not_storable',
+    ],
   },
 });

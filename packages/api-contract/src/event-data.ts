@@ -4,6 +4,7 @@ import { conversationStatusSchema, prioritySchema } from './conversation.ts';
 import { deliveryErrorSchema } from './delivery.ts';
 import {
   agentIdSchema,
+  businessHoursIdSchema,
   channelNoticeIdSchema,
   conversationIdSchema,
   customerIdSchema,
@@ -16,6 +17,7 @@ import {
 
 const agent = { agentId: agentIdSchema, name: z.string(), role: agentRoleSchema };
 const controllerSchema = z.enum(['assistant', 'agent', 'queue']);
+const hours = { businessHoursId: businessHoursIdSchema, name: z.string() };
 const conversation = { conversationId: conversationIdSchema };
 const customer = { customerId: customerIdSchema };
 const inbox = { inboxId: inboxIdSchema, channel: z.string(), name: z.string() };
@@ -36,6 +38,8 @@ export const eventDataSchemas = {
   'agent.updated': z.object(agent),
   'agent.disabled': z.object({ agentId: agentIdSchema }),
   'agent.enabled': z.object({ agentId: agentIdSchema }),
+  'business_hours.saved': z.object(hours).meta({ description: 'Added or changed.' }),
+  'business_hours.removed': z.object(hours),
   'channel.notice_received': z
     .object(notice)
     .meta({ description: 'The provider told something that is not a message.' }),

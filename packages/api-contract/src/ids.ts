@@ -30,5 +30,7 @@ export const eventIdSchema = idSchema('evt', 'an event');
 export const quarantineIdSchema = idSchema('qua', 'a quarantined item');
 /** `med_…` */
 export const mediaFileIdSchema = idSchema('med', 'an uploaded file');
+/** `bhr_…` */
+export const businessHoursIdSchema = idSchema('bhr', 'business hours');
 /** `ntc_…` */
 export const channelNoticeIdSchema = idSchema('ntc', 'a channel notice');

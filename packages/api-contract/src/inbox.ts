@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assistantIdSchema } from './bot.ts';
-import { inboxIdSchema } from './ids.ts';
+import { businessHoursIdSchema, inboxIdSchema } from './ids.ts';
 import { instantSchema } from './instant.ts';
 import { jsonObjectSchema } from './json-value.ts';
 import { uploadRuleSchema } from './media.ts';
@@ -25,6 +25,9 @@ export const inboxSchema = z
     uploads: z.array(uploadRuleSchema).meta({
       description: 'Which files `POST /v1/inboxes/:id/media` takes; empty = none.',
     }),
+    businessHoursId: businessHoursIdSchema
+      .nullable()
+      .meta({ description: 'When people answer here; null = nothing says so.' }),
     webhookPath: z.string().meta({ description: "Where the provider posts, below this server's address." }),
     createdAt: instantSchema,
     updatedAt: instantSchema,
@@ -58,6 +61,7 @@ export const newInboxSchema = z
     assistantId: assistantIdSchema
       .meta({ description: 'The assistant that answers new conversations first.' })
       .exactOptional(),
+    businessHoursId: businessHoursIdSchema.meta({ description: 'When people answer here.' }).exactOptional(),
   })
   .meta({ id: 'NewInbox' });
 
@@ -71,6 +75,10 @@ export const inboxPatchSchema = z
     assistantId: assistantIdSchema
       .nullable()
       .meta({ description: 'null = people answer new conversations first.' })
+      .exactOptional(),
+    businessHoursId: businessHoursIdSchema
+      .nullable()
+      .meta({ description: 'null = nothing says when people answer.' })
       .exactOptional(),
   })
   .refine((patch) => Object.keys(patch).length > 0, { error: 'Give at least one field to change' })

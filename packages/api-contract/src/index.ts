@@ -23,6 +23,12 @@ export {
   ticketStatuses,
 } from './bot.ts';
 export {
+  businessHoursListSchema,
+  businessHoursPatchSchema,
+  businessHoursSchema,
+  newBusinessHoursSchema,
+} from './business-hours.ts';
+export {
   chatAckSchema,
   chatContentSchema,
   chatConversationListSchema,

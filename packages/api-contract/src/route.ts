@@ -16,7 +16,7 @@ export interface RouteAnswer {
 
 /** One route of the API: what validates, documents and tests it. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Parameters as `:name`, e.g. `/v1/conversations/:id`. */
   readonly path: string;
   readonly summary: string;

@@ -1,4 +1,5 @@
 import { botRoutes } from './bot-routes.ts';
+import { businessHoursRoutes } from './business-hours-routes.ts';
 import { chatRoutes } from './chat-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { directoryRoutes } from './directory-routes.ts';
@@ -14,6 +15,7 @@ export const routes = {
   ...deskRoutes,
   ...directoryRoutes,
   ...staffRoutes,
+  ...businessHoursRoutes,
   ...mediaRoutes,
   ...chatRoutes,
   ...botRoutes,

@@ -1,7 +1,9 @@
+import { openingState } from './business-hours/opening-state.ts';
 import { AnonymousNotAllowedError } from './chat/chat-errors.ts';
 import type { ChatDesk, ChatPerson, CustomerDesk } from './chat/customer-desk.ts';
 import { openFileOfCustomer, uploadAsCustomer } from './flows/customers/customer-files.ts';
 import { identifyCustomer } from './flows/customers/identify-customer.ts';
+import { hasEmail, leaveContact } from './flows/customers/leave-contact.ts';
 import {
   listOwnConversations,
   listOwnMessages,
@@ -17,7 +19,7 @@ import { InboxNotFoundError } from './inboxes/inbox-errors.ts';
 
 /** Binds the customer's flows to one inbox. @throws {InboxNotFoundError} for an inbox that customers do not reach directly */
 export function createChatDesk(ctx: FlowContext, open: OpenInbox): ChatDesk {
-  const { accountId, inbox, channel } = open;
+  const { accountId, inbox, channel, hours } = open;
   const access = channel.customerAccess;
   if (access === undefined) throw new InboxNotFoundError(inbox.id);
   return {
@@ -25,6 +27,7 @@ export function createChatDesk(ctx: FlowContext, open: OpenInbox): ChatDesk {
     inbox: { id: inbox.id, name: inbox.name },
     access,
     files: ctx.blobs === undefined ? undefined : access.files,
+    hours: () => (hours === undefined ? undefined : openingState(hours, ctx.clock.now())),
     prove: (token) => access.verify(token, ctx.clock.now()),
     newVisitor() {
       if (!access.allowsAnonymous) throw new AnonymousNotAllowedError();
@@ -45,6 +48,8 @@ function createCustomerDesk(ctx: CustomerContext, person: ChatPerson): CustomerD
     conversation: (id) => showOwnConversation(ctx, id),
     messages: (id, range) => listOwnMessages(ctx, id, range),
     message: (id) => showOwnMessage(ctx, id),
+    leaveContact: (contact) => leaveContact(ctx, contact),
+    hasEmail: () => hasEmail(ctx),
     send: (message) => sendAsCustomer(ctx, message),
     upload: (file, options) => uploadAsCustomer(ctx, file, options?.signal),
     openFile: (messageId) => openFileOfCustomer(ctx, messageId),

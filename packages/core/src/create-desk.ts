@@ -1,4 +1,5 @@
 import { AgentNotFoundError } from './agents/agent-errors.ts';
+import { BusinessHoursNotFoundError } from './business-hours/business-hours-errors.ts';
 import { CustomerNotFoundError } from './customers/customer-errors.ts';
 import type { Identity } from './customers/identity.ts';
 import type { Desk } from './desk.ts';
@@ -18,6 +19,11 @@ import { startConversation } from './flows/people/start-conversation.ts';
 import { listAround } from './flows/reads/list-around.ts';
 import { findConversation, viewConversation, viewConversations } from './flows/reads/view-conversation.ts';
 import { createAgent, updateAgent } from './flows/settings/save-agent.ts';
+import {
+  createBusinessHours,
+  removeBusinessHours,
+  updateBusinessHours,
+} from './flows/settings/save-business-hours.ts';
 import { createInbox, updateInbox, viewInbox } from './flows/settings/save-inbox.ts';
 import type { CustomerId } from './ids.ts';
 import { InboxNotFoundError } from './inboxes/inbox-errors.ts';
@@ -55,6 +61,17 @@ export function createDesk(ctx: FlowContext): Desk {
       },
       create: (input) => createInbox(ctx, input),
       update: (id, patch) => updateInbox(ctx, id, patch),
+    },
+    businessHours: {
+      list: () => db.businessHours.list(),
+      async get(id) {
+        const [hours] = await db.businessHours.find([id]);
+        if (hours === undefined) throw new BusinessHoursNotFoundError(id);
+        return hours;
+      },
+      create: (input) => createBusinessHours(ctx, input),
+      update: (id, patch) => updateBusinessHours(ctx, id, patch),
+      remove: (id) => removeBusinessHours(ctx, id),
     },
     customers: {
       async list(filter, page) {

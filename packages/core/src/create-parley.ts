@@ -65,7 +65,12 @@ export interface ParleyOptions {
   readonly random?: () => number;
 }
 
-const inboxEvents: readonly DomainEventName[] = ['inbox.created', 'inbox.updated'];
+const inboxEvents: readonly DomainEventName[] = [
+  'inbox.created',
+  'inbox.updated',
+  'business_hours.saved',
+  'business_hours.removed',
+];
 const system: Actor = { type: 'system' };
 const onceRuns = 3;
 
@@ -116,6 +121,8 @@ export function createParley(options: ParleyOptions): Parley {
     for (const { event } of events) {
       if (event.type === 'inbox.created' || event.type === 'inbox.updated')
         directory.forget(event.data.inboxId);
+      if (event.type === 'business_hours.saved' || event.type === 'business_hours.removed')
+        directory.forgetHours(event.data.businessHoursId);
       try {
         hosts.emit('event', event);
       } catch (error) {
@@ -159,7 +166,7 @@ export function createParley(options: ParleyOptions): Parley {
     async receiveWebhook(kind, inboxId, request) {
       const open = await directory.get(inboxId);
       if (open === undefined || open.inbox.channel !== kind) throw new InboxNotFoundError(inboxId);
-      const { channel, inbox, accountId } = open;
+      const { channel, inbox, accountId, hours } = open;
       if (request.method === 'GET' && channel.handshake !== undefined) return channel.handshake(request);
       const batch = await channel.receive(request);
       if (batch.items.length === 0) return batch.response;
@@ -168,6 +175,7 @@ export function createParley(options: ParleyOptions): Parley {
         inboxId,
         reopenWindowMs: inbox.reopenWindowMs,
         firstController: firstController(inbox),
+        hours,
         items: batch.items,
       });
       signals.emit('committed');

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts';
 import type { Agent, AgentRole } from './agents/agent.ts';
+import type { DeskBusinessHours } from './business-hours/desk-business-hours.ts';
 import type { DeskMedia } from './channels/desk-media.ts';
 import type { StatusMove } from './conversations/change-status.ts';
 import type { Priority } from './conversations/conversation.ts';
@@ -17,6 +18,7 @@ import type { HandoffReceipt, NewHandoff, TicketState } from './handoffs/handoff
 import type {
   AccountId,
   AgentId,
+  BusinessHoursId,
   ConversationId,
   CustomerId,
   InboxId,
@@ -75,6 +77,8 @@ export interface NewInbox {
   readonly reopenWindowMs?: number;
   /** The assistant that answers new conversations first. @defaultValue people do */
   readonly assistantId?: string;
+  /** When people answer here. @defaultValue nothing says so */
+  readonly businessHoursId?: BusinessHoursId;
 }
 
 /** What may change about an inbox; credentials are replaced as a whole. */
@@ -85,6 +89,7 @@ export interface InboxPatch {
   readonly reopenWindowMs?: number;
   /** `null` = people answer first from now on. */
   readonly assistantId?: string | null;
+  readonly businessHoursId?: BusinessHoursId | null;
 }
 
 /** A new customer, known by staff before they wrote. */
@@ -171,11 +176,12 @@ export interface Desk {
     list(): Promise<readonly InboxView[]>;
     /** @throws {InboxNotFoundError} */
     get(id: InboxId): Promise<InboxView>;
-    /** @throws {UnknownChannelError | InvalidInboxError} */
+    /** @throws {UnknownChannelError | InvalidInboxError | BusinessHoursNotFoundError} */
     create(input: NewInbox): Promise<InboxView>;
-    /** @throws {InboxNotFoundError | InvalidInboxError | StaleWriteError} */
+    /** @throws {InboxNotFoundError | InvalidInboxError | BusinessHoursNotFoundError | StaleWriteError} */
     update(id: InboxId, patch: InboxPatch): Promise<InboxView>;
   };
+  readonly businessHours: DeskBusinessHours;
   readonly customers: {
     list(
       filter: CustomerFilter,

@@ -24,6 +24,8 @@ export type EventId = Id<'evt'>;
 export type QuarantineId = Id<'qua'>;
 /** A provider notice that is not a message. */
 export type ChannelNoticeId = Id<'ntc'>;
+/** A schedule of when people answer. */
+export type BusinessHoursId = Id<'bhr'>;
 
 /** A file that Parley keeps itself. */
 export type MediaFileId = Id<'med'>;
@@ -43,6 +45,7 @@ export const idPrefixes = [
   'qua',
   'ntc',
   'med',
+  'bhr',
 ] as const;
 /** One of {@link idPrefixes}. */
 export type IdPrefix = (typeof idPrefixes)[number];

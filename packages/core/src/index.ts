@@ -8,6 +8,21 @@ export { AgentDisabledError, AgentNotFoundError } from './agents/agent-errors.ts
 export type { AgentStore } from './agents/agent-store.ts';
 export { mayAct } from './agents/may-act.ts';
 export type { Principal } from './agents/principal.ts';
+export {
+  type AutoReply,
+  type BusinessHours,
+  type Schedule,
+  weekdays,
+} from './business-hours/business-hours.ts';
+export {
+  BusinessHoursInUseError,
+  BusinessHoursNotFoundError,
+  InvalidBusinessHoursError,
+} from './business-hours/business-hours-errors.ts';
+export type { BusinessHoursStore } from './business-hours/business-hours-store.ts';
+export { addBusinessTime, businessTimeBetween } from './business-hours/business-time.ts';
+export type { BusinessHoursPatch, NewBusinessHours } from './business-hours/desk-business-hours.ts';
+export { isOpenAt, nextClosing, nextOpening } from './business-hours/opening-times.ts';
 export type { ChannelCapabilities } from './channels/capabilities.ts';
 export type {
   Channel,
@@ -46,11 +61,17 @@ export type {
   Party,
   UnreadableEvent,
 } from './channels/inbound-event.ts';
-export { AnonymousNotAllowedError, RateLimitedError, SessionEndedError } from './chat/chat-errors.ts';
+export {
+  AnonymousNotAllowedError,
+  NothingWrittenYetError,
+  RateLimitedError,
+  SessionEndedError,
+} from './chat/chat-errors.ts';
 export type { ChatStore, VisitorSession } from './chat/chat-store.ts';
 export type {
   ChatDesk,
   ChatPerson,
+  CustomerContact,
   CustomerContent,
   CustomerConversation,
   CustomerDesk,
@@ -144,6 +165,7 @@ export {
   type AccountId,
   type AgentId,
   type ApiKeyId,
+  type BusinessHoursId,
   type ChannelNoticeId,
   type ConversationId,
   type CustomerId,

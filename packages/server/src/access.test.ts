@@ -33,8 +33,11 @@ const allowed: Readonly<Record<AgentRole, readonly string[]>> = {
     'createTicket getTicket changeTicket addTicketMessage',
     'takeOverConversation releaseConversation listHandoffs createRealtimeTicket sendRealtimeFrame',
   ],
-  supervisor: ['listQuarantine replayQuarantined'],
-  admin: ['createAgent changeAgent createInbox changeInbox'],
+  supervisor: ['listQuarantine replayQuarantined listBusinessHours getBusinessHours'],
+  admin: [
+    'createAgent changeAgent createInbox changeInbox',
+    'createBusinessHours changeBusinessHours removeBusinessHours',
+  ],
 };
 /** Tokens for somebody else, and what a chatbot's server tells: only a server with an API key may. */
 const keyOnly: readonly string[] = ['createAgentToken', 'receiveHandoff'];

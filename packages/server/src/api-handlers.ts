@@ -2,6 +2,7 @@ import { agentHandlers } from './agent-handlers.ts';
 import type { ApiHandlers } from './api-call.ts';
 import { botHandlers } from './bot/bot-handlers.ts';
 import { ticketHandlers } from './bot/ticket-handlers.ts';
+import { businessHoursHandlers } from './business-hours-handlers.ts';
 import { conversationHandlers } from './conversation-handlers.ts';
 import { customerHandlers } from './customer-handlers.ts';
 import { eventHandlers } from './event-handlers.ts';
@@ -23,6 +24,7 @@ export const apiHandlers: ApiHandlers = {
   ...customerHandlers,
   ...agentHandlers,
   ...inboxHandlers,
+  ...businessHoursHandlers,
   ...eventHandlers,
   ...quarantineHandlers,
   ...realtimeHandlers,

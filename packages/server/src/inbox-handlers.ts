@@ -41,6 +41,7 @@ function showInbox(
       maxBytes: Math.min(maxBytes, mediaUploadLimitBytes),
       maxCaptionLength,
     })),
+    businessHoursId: inbox.businessHoursId ?? null,
     webhookPath: `/webhooks/${encodeURIComponent(inbox.channel)}/${inbox.id}`,
     createdAt: inbox.createdAt.toISOString(),
     updatedAt: inbox.updatedAt.toISOString(),

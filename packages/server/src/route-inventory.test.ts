@@ -20,6 +20,7 @@ const withoutKey: Readonly<Record<string, string>> = {
   startChatVisitor: 'a stored answer would be one more place to steal a token from',
   identifyChatCustomer: 'doing it again changes nothing',
   sendChatMessage: 'its clientMessageId does the same',
+  leaveChatContact: 'doing it again changes nothing',
   readChatConversation: 'doing it again changes nothing',
   streamChat: 'opens a stream',
   sendChatFrames: 'each frame has an id of its own',

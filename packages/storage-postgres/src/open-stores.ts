@@ -2,6 +2,7 @@ import type { AccountId, Stores, Transaction } from '@parley/core';
 import type { PgBoss } from 'pg-boss';
 import { createApiKeyStore } from './access/api-key-store.ts';
 import { createAgentStore } from './agents/agent-store.ts';
+import { createBusinessHoursStore } from './business-hours/business-hours-store.ts';
 import { createChatStore } from './chat/chat-store.ts';
 import { createConversationStore } from './conversations/conversation-store.ts';
 import { createCustomerStore } from './customers/customer-store.ts';
@@ -27,6 +28,7 @@ export function openStores(session: Session, accountId: AccountId): Stores {
   return {
     agents: createAgentStore(scope),
     inboxes: createInboxStore(scope),
+    businessHours: createBusinessHoursStore(scope),
     customers: createCustomerStore(scope),
     conversations: createConversationStore(scope),
     messages: createMessageStore(scope),

@@ -11,6 +11,7 @@ export class TransactionConflict extends Error {
 /** Said of statements after the first one of a transaction failed; the first one's error is the one that matters. */
 const inFailedTransaction = '25P02';
 const uniqueViolation = '23505';
+const foreignKeyViolation = '23503';
 const duplicateObject = '42710';
 const divisionByZero = '22012';
 const insufficientPrivilege = '42501';
@@ -67,6 +68,11 @@ export function isAfterFailure(error: unknown): boolean {
 export function isDuplicateObject(error: unknown): boolean {
   const state = sqlState(error);
   return state === duplicateObject || state === uniqueViolation;
+}
+
+/** The foreign key that refused a statement, if one did. */
+export function violatedForeignKey(error: unknown): string | undefined {
+  return sqlState(error) === foreignKeyViolation ? (error as { constraint?: string }).constraint : undefined;
 }
 
 /** True if a statement failed because its own check did. */

@@ -22,12 +22,17 @@ export function readMessage(item: JsonObject, customerIdScope: string): InboundE
   if (content === undefined) return unreadable('bad_content');
   const sender = readObject(item['sender']);
   const name = readText(item['name'] ?? sender?.['name'], 200);
+  const language = readText(item['language'], 35);
   const replyTo = readId(item['replyTo']);
   const page = readText(item['page'], 2000);
   return {
     kind: 'message',
     providerMessageId,
-    party: { identities: [identity], ...(name === undefined ? {} : { name }) },
+    party: {
+      identities: [identity],
+      ...(name === undefined ? {} : { name }),
+      ...(language === undefined ? {} : { language }),
+    },
     content,
     context: {
       ...(replyTo === undefined ? {} : { replyToProviderMessageId: replyTo }),

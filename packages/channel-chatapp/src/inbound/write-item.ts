@@ -36,6 +36,7 @@ function writeMessage({ providerMessageId, party, content, context, at }: Inboun
           ? { visitor: { id: identity.value, inboxId: identity.scope } }
           : { customerId: identity?.value ?? '' }),
         ...(party.name === undefined ? {} : { name: party.name }),
+        ...(party.language === undefined ? {} : { language: party.language }),
         ...(context.replyToProviderMessageId === undefined
           ? {}
           : { replyTo: context.replyToProviderMessageId }),

@@ -24,6 +24,7 @@ export function aFullConversation(desk: Desk, base: Conversation, assigneeId: `a
     lastMessageAt: later(4),
     preview: 'It has not come yet 🙁',
     snoozedUntil: later(5),
+    autoRepliedAt: later(6),
     resolvedAt: later(6),
     closedAt: later(7),
     version: base.version + 1,

@@ -1,6 +1,7 @@
 import type { Storage } from '@parley/core';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { apiKeysContract } from './api-keys-contract.ts';
+import { businessHoursContract } from './business-hours-contract.ts';
 import { chatContract } from './chat-contract.ts';
 import { concurrencyContract } from './concurrency-contract.ts';
 import type { ContractSubject, StorageContractOptions } from './contract-options.ts';
@@ -56,6 +57,7 @@ export function storageContract(
     };
     systemContract(subject);
     peopleContract(subject);
+    businessHoursContract(subject);
     customersContract(subject);
     conversationsContract(subject);
     conversationListContract(subject);

@@ -11,6 +11,8 @@ export interface Party {
   /** The profile name the person chose. */
   readonly name?: string;
   readonly username?: string;
+  /** In which they are spoken to there, BCP 47; taken where none is known. */
+  readonly language?: string;
 }
 
 /** A message from the customer, or one a person wrote to them in the channel's own app (`echo`). */

@@ -1,17 +1,30 @@
 import { SupportError } from '../support-error.ts';
 
+const tooMany = {
+  messages: 'Too many messages at once.',
+  conversations: 'Too many new conversations at once.',
+  files: 'Too many files at once.',
+  contacts: 'Contact details were left too often.',
+} as const;
+
 /** The customer did more in a short time than one person does. */
 export class RateLimitedError extends SupportError {
   readonly code = 'rate_limited';
   readonly fix = 'Wait for details.retryAfterMs, then send the same request again.';
   override readonly retryable = true;
   override readonly retryAfterMs: number;
-  constructor(what: 'messages' | 'conversations' | 'files', retryAfterMs: number) {
-    super(`Too many ${what === 'conversations' ? 'new conversations' : what} at once.`, {
-      what,
-      retryAfterMs,
-    });
+  constructor(what: keyof typeof tooMany, retryAfterMs: number) {
+    super(tooMany[what], { what, retryAfterMs });
     this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Somebody leaves contact details who never wrote: nothing is stored of people who only look. */
+export class NothingWrittenYetError extends SupportError {
+  readonly code = 'nothing_written_yet';
+  readonly fix = 'Send a message first.';
+  constructor() {
+    super('Contact details belong to a message, and there is none.');
   }
 }
 

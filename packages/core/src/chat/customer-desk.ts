@@ -1,3 +1,4 @@
+import type { OpeningState } from '../business-hours/opening-state.ts';
 import type { CustomerAccess, ProvenCustomer } from '../channels/customer-access.ts';
 import type { MessageFile } from '../channels/desk-media.ts';
 import type { Controller } from '../conversations/conversation.ts';
@@ -60,6 +61,14 @@ export interface NewCustomerMessage {
   readonly content: CustomerContent;
   /** Where the customer is. */
   readonly page?: string;
+  /** In which the chat speaks to them, BCP 47; noted where none is known. */
+  readonly language?: string;
+}
+
+/** How somebody who chats wants to be reached. Nothing here is proven. */
+export interface CustomerContact {
+  readonly email: string;
+  readonly name?: string;
 }
 
 /** The message is stored. */
@@ -135,6 +144,14 @@ export interface CustomerDesk {
    * @throws {MessageNotFoundError | MediaNotFoundError | MediaGoneError | MediaUnavailableError | SessionEndedError}
    */
   openFile(messageId: MessageId): Promise<MessageFile>;
+  /**
+   * Notes where the answer can reach them, for staff to see: never an identity, and nothing that is known better is
+   * overwritten.
+   * @throws {NothingWrittenYetError | NotStorableError | RateLimitedError | SessionEndedError | StaleWriteError}
+   */
+  leaveContact(contact: CustomerContact): Promise<void>;
+  /** Whether there is an e-mail address of theirs, proven or not. @throws {SessionEndedError} */
+  hasEmail(): Promise<boolean>;
   /** Their client has everything up to this seq. @throws {ConversationNotFoundError | SessionEndedError} */
   delivered(id: ConversationId, upToSeq: number): Promise<void>;
   /** They have read up to this seq; resolves to how far they have read. @throws {ConversationNotFoundError | SessionEndedError} */
@@ -156,6 +173,8 @@ export interface ChatDesk {
   readonly access: CustomerAccess;
   /** Files customers may send; undefined = none. */
   readonly files: MediaLimits | undefined;
+  /** Whether people are there now; undefined = nothing says when they are. */
+  hours(): OpeningState | undefined;
   /** Whose token it is. @throws {CustomerTokenRefusedError | CustomerTokenExpiredError} */
   prove(token: string): Promise<ProvenCustomer>;
   /** A new visitor; nothing is stored until they write. @throws {AnonymousNotAllowedError} */

@@ -57,8 +57,10 @@ export interface Conversation {
   readonly lastInboundAt?: Date;
   /** When its newest message was stored. */
   readonly lastMessageAt?: Date;
-  /** Beginning of the newest message, for lists; at most 140 characters. */
+  /** Beginning of the newest message, for lists; at most 140 characters. Automatic answers do not count. */
   readonly preview?: string;
+  /** When the customer was last told by itself that nobody is there. */
+  readonly autoRepliedAt?: Date;
   readonly snoozedUntil?: Date;
   readonly resolvedAt?: Date;
   readonly closedAt?: Date;

@@ -1,4 +1,5 @@
 import type { AgentEvents } from '../agents/agent-events.ts';
+import type { BusinessHoursEvents } from '../business-hours/business-hours-events.ts';
 import type { ChannelEvents } from '../channels/channel-events.ts';
 import type { ChatEvents } from '../chat/chat-events.ts';
 import type { ConversationEvents } from '../conversations/conversation-events.ts';
@@ -11,6 +12,7 @@ import type { QuarantineEvents } from '../quarantine/quarantine-events.ts';
 /** Every event there is: its name (`noun.past_tense`) and its payload. Listed in `docs/events.md`. */
 export interface DomainEventMap
   extends AgentEvents,
+    BusinessHoursEvents,
     ChannelEvents,
     ChatEvents,
     ConversationEvents,

@@ -72,6 +72,7 @@ function storesOf(from: Stores): Stores {
   const {
     agents,
     inboxes,
+    businessHours,
     customers,
     conversations,
     messages,
@@ -86,6 +87,7 @@ function storesOf(from: Stores): Stores {
   return {
     agents,
     inboxes,
+    businessHours,
     customers,
     conversations,
     messages,

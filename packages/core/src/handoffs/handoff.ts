@@ -42,6 +42,8 @@ export interface HandoffReceipt {
   readonly queuePosition?: number;
   /** What the inbox promises its customers. */
   readonly expectedReplyMinutes?: number;
+  /** Whether people are there now; absent = nothing says when they are. */
+  readonly isWithinBusinessHours?: boolean;
   /** Lets its holder ask how this one conversation stands, and nothing else. */
   readonly resumeToken: string;
 }

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { BusinessHours } from '../business-hours/business-hours.ts';
 import type { Channel, ChannelAdapter } from '../channels/channel.ts';
 import { createAesGcmCipher } from '../privacy/field-cipher.ts';
-import { anInbox } from '../testing/builders.ts';
+import { anInbox, aSchedule } from '../testing/builders.ts';
 import type { Inbox } from './inbox.ts';
 import { createInboxDirectory } from './inbox-directory.ts';
 
 const accountId = 'acc_00000000000070008000000000000001';
 const cipher = createAesGcmCipher([{ id: 'k', bytes: new Uint8Array(32) }]);
 
-async function directoryOf(stored: Map<string, Inbox>) {
+async function directoryOf(
+  stored: Map<string, Inbox>,
+  hoursOf: () => BusinessHours | undefined = () => undefined,
+) {
   let now = 0;
   let reads = 0;
   let opens = 0;
@@ -31,7 +35,7 @@ async function directoryOf(stored: Map<string, Inbox>) {
       async findInbox(id) {
         reads += 1;
         const inbox = stored.get(id);
-        return inbox === undefined ? undefined : { accountId, inbox };
+        return inbox === undefined ? undefined : { accountId, inbox, hours: hoursOf() };
       },
     },
   });
@@ -84,6 +88,30 @@ describe('inbox directory', () => {
     await directory.get('inb_00000000000070008000000000000009');
     await directory.get('inb_00000000000070008000000000000009');
     expect(counts().reads).toBe(1);
+  });
+
+  it('knows changed business hours as soon as it is told, and keeps the channel open', async () => {
+    const inbox = { ...(await sealed(1)), businessHoursId: aSchedule().id };
+    let hours = aSchedule();
+    const { directory, counts } = await directoryOf(new Map([[inbox.id, inbox]]), () => hours);
+    expect((await directory.get(inbox.id))?.hours).toStrictEqual(hours);
+    const before = hours;
+    hours = aSchedule({ weekly: [], version: 2 });
+    expect(directory.known(inbox.id)?.hours).toStrictEqual(before);
+    directory.forgetHours('bhr_00000000000070008000000000000009');
+    expect(directory.known(inbox.id)?.hours).toStrictEqual(before);
+    directory.forgetHours(hours.id);
+    expect(directory.known(inbox.id)).toBeUndefined();
+    expect((await directory.get(inbox.id))?.hours).toStrictEqual(hours);
+    expect(counts()).toEqual({ reads: 2, opens: 1 });
+  });
+
+  it('takes hours in a zone this process does not know for none', async () => {
+    const inbox = await sealed(1);
+    const { directory } = await directoryOf(new Map([[inbox.id, inbox]]), () =>
+      aSchedule({ timeZone: 'Mars/Olympus' }),
+    );
+    expect(await directory.get(inbox.id)).not.toHaveProperty('hours');
   });
 
   it('names the adapters it has when asked for another', async () => {

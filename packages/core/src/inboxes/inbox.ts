@@ -1,4 +1,4 @@
-import type { InboxId } from '../ids.ts';
+import type { BusinessHoursId, InboxId } from '../ids.ts';
 import type { JsonObject } from '../json.ts';
 
 /** How long a resolved conversation is reopened by the customer's next message: 24 h. */
@@ -23,6 +23,8 @@ export interface Inbox {
   readonly reopenWindowMs: number;
   /** The assistant that answers new conversations first; absent = people do. */
   readonly assistantId?: string;
+  /** When people answer here; absent = nothing says so. */
+  readonly businessHoursId?: BusinessHoursId;
   /** Grows by one with each save; a save against an older one is refused. */
   readonly version: number;
   readonly createdAt: Date;

@@ -129,7 +129,7 @@ async function runLoaded(
           const outcomes = entries.map((entry) => decideEvent(state, entry, { ids: ctx.ids, at }));
           const missing = unlockedParks(state.newParked, locks);
           if (missing.length > 0) return { missing };
-          return { outcomes, people: state.people(await save(tx, state)) };
+          return { outcomes, people: state.people(await save(tx, accountId, state)) };
         },
         { locks },
       );
@@ -150,13 +150,25 @@ function codeOf(error: unknown): string | undefined {
   return SupportError.is(error) ? error.code : undefined;
 }
 
-async function save(tx: Transaction, state: BatchState): Promise<IntakeChanges> {
+async function save(tx: Transaction, accountId: AccountId, state: BatchState): Promise<IntakeChanges> {
   const count = state.newConversationCount;
   const { sent } = state.files;
   if (sent.length > 0) await tx.media.save(sent);
   const changes = state.changes(count === 0 ? 0 : await tx.conversations.takeNumbers(count));
   if (Object.values(changes).some((list: readonly unknown[]) => list.length > 0))
     await tx.intake.save(changes);
+  const waiting = new Set(
+    changes.newMessages.flatMap((message) =>
+      message.direction === 'outbound' && message.delivery.status === 'queued' ? message.conversationId : [],
+    ),
+  );
+  if (waiting.size > 0)
+    await tx.jobs.add(
+      Array.from(waiting, (conversationId) => ({
+        name: 'conversation.deliver' as const,
+        payload: { accountId, conversationId },
+      })),
+    );
   return changes;
 }
 
@@ -188,7 +200,7 @@ async function setAside(
       );
       const message = SupportError.is(cause) ? cause.message : 'The item could not be processed.';
       for (const entry of fresh) quarantineEntry(state, entry, reason, message, { ids: ctx.ids, at });
-      if (fresh.length > 0) await save(tx, state);
+      if (fresh.length > 0) await save(tx, accountId, state);
     });
   } catch (error) {
     return entries.map((entry) => ({ entry, error }));

@@ -4,7 +4,7 @@ import type { InboundMessageEvent } from '../channels/inbound-event.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import { identityKey } from '../customers/identity.ts';
 import type { ConversationId, CustomerId } from '../ids.ts';
-import { aConversation, aCustomer, anIdentity } from '../testing/builders.ts';
+import { aConversation, aCustomer, anIdentity, aSchedule } from '../testing/builders.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { anInboundText, anItem, aParty } from '../testing/inbound-items.ts';
 import { createSequentialIds } from '../testing/sequential-ids.ts';
@@ -133,5 +133,16 @@ describe('a batch in which conversations only go on', () => {
   it('is looked up after all when the profile changes', () => {
     const renamed = toEntry(anInboundText('wamid.1', { party: aParty(phoneOf(1), undefined, 'Sara B.') }));
     expect(continued([renamed], [aPerson(1, {})])).toBeUndefined();
+  });
+
+  it('is looked up after all when an automatic answer is due, and only then', () => {
+    // The clock stands on a Monday, 9:00 UTC.
+    const hours = aSchedule({
+      weekly: [{ day: 'tuesday', opens: '09:00', closes: '17:00' }],
+      autoReply: { text: 'We are closed.' },
+    });
+    const entry = { ...toEntry(anInboundText('wamid.1', { party: aParty(phoneOf(1)) })), hours };
+    expect(continued([entry], [aPerson(1, {})])).toBeUndefined();
+    expect(continued([entry], [aPerson(1, { autoRepliedAt: at })])?.outcomes).toEqual([{ type: 'stored' }]);
   });
 });

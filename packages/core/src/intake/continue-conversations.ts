@@ -1,4 +1,6 @@
+import { autoReplyTo } from '../business-hours/auto-reply.ts';
 import type { Conversation } from '../conversations/conversation.ts';
+import type { Customer } from '../customers/customer.ts';
 import type { Identity } from '../customers/identity.ts';
 import { type DomainEvent, wrapFacts } from '../events/event-envelope.ts';
 import type { AccountId, ConversationId, Ids } from '../ids.ts';
@@ -74,6 +76,7 @@ export function continueConversations(
     }
     seen.add(name);
     const current = conversations.get(remembered.id) ?? { ...remembered, version: remembered.version + 1 };
+    if (isAutoReplyDue(entry, person.customer, current, given.at)) return undefined;
     const sender: Sender = { type: 'customer', id: person.customer.id };
     const { message, next, facts } = appendMessage(current, entry, event, sender, given);
     conversations.set(next.id, next);
@@ -94,4 +97,13 @@ export function continueConversations(
       customers: Array.from(new Set(people), ({ customer: { id, version } }) => ({ id, version })),
     },
   };
+}
+
+function isAutoReplyDue(
+  { hours }: IntakeEntry,
+  { language }: Customer,
+  { autoRepliedAt }: Conversation,
+  at: Date,
+): boolean {
+  return hours?.autoReply !== undefined && autoReplyTo(hours, { repliedAt: autoRepliedAt, language }, at) !== undefined;
 }

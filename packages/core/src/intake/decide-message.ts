@@ -12,6 +12,7 @@ import type { Message, Sender } from '../messages/message.ts';
 import type { MessageContent } from '../messages/message-content.ts';
 import type { BatchState } from './batch-state.ts';
 import type { IntakeEntry } from './intake-entry.ts';
+import { replyAutomatically } from './reply-automatically.ts';
 import { resolveParty } from './resolve-party.ts';
 
 /** Stores a message once. `no_such_file` = nothing was stored: it refers to a file that is not its sender's to send. */
@@ -34,6 +35,7 @@ export function decideMessage(
   state.addMessage(message);
   state.tell(sender, facts);
   applyParked(state, message);
+  replyAutomatically(state, entry, event, customer, given);
   return 'stored';
 }
 

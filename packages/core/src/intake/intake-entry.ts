@@ -1,3 +1,4 @@
+import type { BusinessHours } from '../business-hours/business-hours.ts';
 import type { InboundItem } from '../channels/inbound-event.ts';
 import type { Controller } from '../conversations/conversation.ts';
 import { identityKey } from '../customers/identity.ts';
@@ -10,6 +11,8 @@ export interface IntakeEntry {
   readonly reopenWindowMs: number;
   /** Who may speak first in a new conversation of the inbox. @defaultValue 'queue' */
   readonly firstController?: Controller;
+  /** Of the inbox: who writes outside them may be told so. @defaultValue nobody is told */
+  readonly hours?: BusinessHours | undefined;
   readonly item: InboundItem;
   readonly receivedAt: Date;
   /** A replay from quarantine: what fails is reported, not quarantined again. */

@@ -1,3 +1,4 @@
+import type { BusinessHours } from '../business-hours/business-hours.ts';
 import type { InboundItem } from '../channels/inbound-event.ts';
 import type { Controller } from '../conversations/conversation.ts';
 import type { AccountId, CustomerId, InboxId } from '../ids.ts';
@@ -31,6 +32,8 @@ export interface IntakeSubmission {
   readonly reopenWindowMs: number;
   /** Who may speak first in a new conversation. @defaultValue 'queue' */
   readonly firstController?: Controller;
+  /** Of the inbox: who writes outside them may be told so. @defaultValue nobody is told */
+  readonly hours?: BusinessHours | undefined;
   readonly items: readonly InboundItem[];
   /** True for a replay from quarantine: failures are reported, not quarantined again. @defaultValue false */
   readonly isReplay?: boolean;
@@ -131,6 +134,7 @@ export function createIntake(given: Omit<CommitContext, 'memory'>, options: Inta
       inboxId,
       reopenWindowMs,
       firstController = 'queue',
+      hours,
       items,
       isReplay = false,
       locks = [],
@@ -145,8 +149,17 @@ export function createIntake(given: Omit<CommitContext, 'memory'>, options: Inta
         let open = items.length;
         let failure: { readonly error: unknown } | undefined;
         items.forEach((item, index) => {
-          const keys = entryKeys(inboxId, item);
-          const entry = { inboxId, reopenWindowMs, firstController, item, receivedAt, isReplay, locks, keys };
+          const entry = {
+            inboxId,
+            reopenWindowMs,
+            firstController,
+            hours,
+            item,
+            receivedAt,
+            isReplay,
+            locks,
+            keys: entryKeys(inboxId, item),
+          };
           lane.add(entry, (result) => {
             if ('error' in result) failure ??= result;
             else outcomes[index] = result.outcome;

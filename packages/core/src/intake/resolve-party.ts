@@ -80,13 +80,14 @@ export function closeIdentity(
 /** A customer nobody knew until this item. */
 export function newCustomer(
   state: BatchState,
-  party: Pick<Party, 'name' | 'username'>,
+  party: Pick<Party, 'name' | 'username' | 'language'>,
   given: { readonly ids: Ids; readonly at: Date },
 ): Customer {
   const customer: Customer = {
     id: given.ids.next('cus'),
     ...(party.name === undefined ? {} : { name: party.name }),
     ...(party.username === undefined ? {} : { username: party.username }),
+    ...(party.language === undefined ? {} : { language: party.language }),
     attributes: {},
     nameIsEdited: false,
     version: 1,
@@ -99,11 +100,15 @@ export function newCustomer(
 }
 
 /** Which fields of the profile an item changes. It follows the channel, except for a name that staff corrected. */
-export function changedProfile(customer: Customer, party: Party): readonly ('name' | 'username')[] {
-  const hasName = party.name !== undefined && !customer.nameIsEdited && party.name !== customer.name;
-  const hasUsername = party.username !== undefined && party.username !== customer.username;
-  if (!hasName && !hasUsername) return [];
-  return [...(hasName ? (['name'] as const) : []), ...(hasUsername ? (['username'] as const) : [])];
+export function changedProfile(
+  customer: Customer,
+  party: Party,
+): readonly ('name' | 'username' | 'language')[] {
+  const fields: ('name' | 'username' | 'language')[] = [];
+  if (party.name !== undefined && !customer.nameIsEdited && party.name !== customer.name) fields.push('name');
+  if (party.username !== undefined && party.username !== customer.username) fields.push('username');
+  if (party.language !== undefined && customer.language === undefined) fields.push('language');
+  return fields;
 }
 
 function knownCustomer(state: BatchState, id: CustomerId, party: Party, at: Date): Customer {
@@ -111,11 +116,12 @@ function knownCustomer(state: BatchState, id: CustomerId, party: Party, at: Date
   if (customer === undefined) throw new Error(`identity without customer ${id}`);
   const fields = changedProfile(customer, party);
   if (fields.length === 0) return customer;
-  const { name, username } = party;
+  const { name, username, language } = party;
   state.changeCustomer({
     ...customer,
     ...(name !== undefined && fields.includes('name') ? { name } : {}),
     ...(username !== undefined && fields.includes('username') ? { username } : {}),
+    ...(language !== undefined && fields.includes('language') ? { language } : {}),
     updatedAt: at,
   });
   state.tell({ type: 'customer', id }, [{ type: 'customer.updated', data: { customerId: id, fields } }]);

@@ -3,6 +3,8 @@ import type { RealtimeTicketStore } from '../access/realtime-ticket.ts';
 import type { Account } from '../accounts/account.ts';
 import type { Agent } from '../agents/agent.ts';
 import type { AgentStore } from '../agents/agent-store.ts';
+import type { BusinessHours } from '../business-hours/business-hours.ts';
+import type { BusinessHoursStore } from '../business-hours/business-hours-store.ts';
 import type { ChatStore } from '../chat/chat-store.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
 import type { CustomerStore } from '../customers/customer-store.ts';
@@ -23,6 +25,7 @@ import type { IntakeStore } from './intake-store.ts';
 export interface Stores {
   readonly agents: AgentStore;
   readonly inboxes: InboxStore;
+  readonly businessHours: BusinessHoursStore;
   readonly customers: CustomerStore;
   readonly conversations: ConversationStore;
   readonly messages: MessageStore;
@@ -78,6 +81,13 @@ export interface KnownAgent {
   readonly version: number;
 }
 
+/** An inbox with what belongs to it. */
+export interface FoundInbox {
+  readonly accountId: AccountId;
+  readonly inbox: Inbox;
+  readonly hours?: BusinessHours | undefined;
+}
+
 /** What must be found before the account is known, and what spans accounts. */
 export interface SystemStores {
   /** The key with this hash, revoked ones too. */
@@ -93,8 +103,8 @@ export interface SystemStores {
   findAgents(
     ids: readonly AgentId[],
   ): Promise<readonly { readonly accountId: AccountId; readonly agent: Agent }[]>;
-  /** The inbox and whose it is. */
-  findInbox(id: InboxId): Promise<{ readonly accountId: AccountId; readonly inbox: Inbox } | undefined>;
+  /** The inbox, whose it is, and when people answer there. */
+  findInbox(id: InboxId): Promise<FoundInbox | undefined>;
   findAccount(id: AccountId): Promise<Account | undefined>;
   listAccounts(): Promise<readonly Account[]>;
   /** Adds those that do not exist yet. */

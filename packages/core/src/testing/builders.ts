@@ -1,3 +1,4 @@
+import type { BusinessHours } from '../business-hours/business-hours.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { Identity } from '../customers/identity.ts';
@@ -99,6 +100,25 @@ export function anOutboundMessage(given: Partial<OutboundMessage> = {}): Outboun
     revisions: [],
     sentAt: at,
     createdAt: at,
+    ...given,
+  };
+}
+
+/** Monday to Friday, nine to five, in Berlin. */
+export function aSchedule(given: Partial<BusinessHours> = {}): BusinessHours {
+  return {
+    id: `bhr_${one}`,
+    name: 'Office',
+    timeZone: 'Europe/Berlin',
+    weekly: (['monday', 'tuesday', 'wednesday', 'thursday', 'friday'] as const).map((day) => ({
+      day,
+      opens: '09:00',
+      closes: '17:00',
+    })),
+    exceptions: [],
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
     ...given,
   };
 }

@@ -5,6 +5,7 @@ export {
   anInboundMessage,
   anInbox,
   anOutboundMessage,
+  aSchedule,
 } from './builders.ts';
 export { createFakeClock, type FakeClock } from './fake-clock.ts';
 export { anInboundText, anItem, aParty } from './inbound-items.ts';

@@ -77,6 +77,7 @@ function Person({
   const t = useT();
   const { locale } = useSupport();
   const name = customer?.name ?? conversation.customerName ?? t('customer.unnamed');
+  const claimedEmail = claimedEmailOf(customer);
   const language =
     customer?.language == null
       ? undefined
@@ -101,6 +102,12 @@ function Person({
             <SafeLink href={`mailto:${customer.email}`} text={customer.email} />
           </Fact>
         )}
+        {claimedEmail !== undefined && (
+          <Fact name={t('context.email')}>
+            <SafeLink href={`mailto:${claimedEmail}`} text={claimedEmail} />
+            <small data-part="claimed">{t('context.claimed')}</small>
+          </Fact>
+        )}
         {customer?.phone != null && (
           <Fact name={t('context.phone')}>
             <SafeLink href={`tel:${customer.phone}`} text={customer.phone} />
@@ -118,6 +125,12 @@ function Person({
       </ContextSection>
     </>
   );
+}
+
+/** What somebody said of themselves in a chat, unless it is known to be theirs. */
+function claimedEmailOf(customer: Customer | undefined): string | undefined {
+  const claimed = customer?.attributes['claimedEmail'];
+  return typeof claimed === 'string' && claimed !== customer?.email ? claimed : undefined;
 }
 
 function Details({ conversation }: { readonly conversation: Conversation }): ReactNode {
@@ -157,7 +170,7 @@ function Details({ conversation }: { readonly conversation: Conversation }): Rea
 
 function Attributes({ customer }: { readonly customer: Customer }): ReactNode {
   const t = useT();
-  const entries = Object.entries(customer.attributes);
+  const entries = Object.entries(customer.attributes).filter(([name]) => name !== 'claimedEmail');
   if (entries.length === 0) return null;
   return (
     <ContextSection title={t('context.attributes')}>

@@ -190,6 +190,7 @@ export const arThreadTexts = {
   'context.failed': 'تعذّر تحميل بيانات العميل.',
   'context.contact': 'التواصل',
   'context.email': 'البريد',
+  'context.claimed': 'غير موثَّق: حسب قول العميل',
   'context.phone': 'الهاتف',
   'context.language': 'اللغة',
   'context.timezone': 'المنطقة الزمنية',

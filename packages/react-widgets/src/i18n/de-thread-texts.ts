@@ -171,6 +171,7 @@ export const deThreadTexts = {
   'context.failed': 'Die Angaben konnten nicht geladen werden.',
   'context.contact': 'Kontakt',
   'context.email': 'E-Mail',
+  'context.claimed': 'Nicht geprüft: Angabe des Kunden',
   'context.phone': 'Telefon',
   'context.language': 'Sprache',
   'context.timezone': 'Zeitzone',

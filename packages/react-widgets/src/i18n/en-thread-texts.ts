@@ -168,6 +168,7 @@ export const enThreadTexts = {
   'context.failed': 'The customer could not be loaded.',
   'context.contact': 'Contact',
   'context.email': 'E-mail',
+  'context.claimed': 'Not verified: the customer said so',
   'context.phone': 'Phone',
   'context.language': 'Language',
   'context.timezone': 'Time zone',

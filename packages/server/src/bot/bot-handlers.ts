@@ -3,6 +3,7 @@ import type { BotSession, HandoffReceipt, NewHandoff } from '@parley/core';
 import type { z } from 'zod';
 import type { ApiHandlers } from '../api-call.ts';
 import { showConversation } from '../show-conversation.ts';
+import { withLowerCaseDomain } from '../with-lower-case-domain.ts';
 import { ticketStatus } from './ticket-status.ts';
 
 /** Who may speak, and what chatbots call. */
@@ -56,14 +57,8 @@ function toHandoff(body: z.output<typeof handoffSchema>): NewHandoff {
   };
 }
 
-/** The part before the @ is the mail server's own: only the domain is the same in any case (RFC 5321 §2.4). */
-function withLowerCaseDomain(email: string): string {
-  const at = email.lastIndexOf('@');
-  return email.slice(0, at) + email.slice(at).toLowerCase();
-}
-
 function showReceipt(receipt: HandoffReceipt): AnswerOf<typeof handoffReceiptSchema> {
-  const { conversation, queuePosition, expectedReplyMinutes } = receipt;
+  const { conversation, queuePosition, expectedReplyMinutes, isWithinBusinessHours } = receipt;
   return {
     ticket_id: conversation.id,
     ticket_number: `#${conversation.number}`,
@@ -71,6 +66,7 @@ function showReceipt(receipt: HandoffReceipt): AnswerOf<typeof handoffReceiptSch
     status: ticketStatus(conversation),
     ...(queuePosition === undefined ? {} : { queue_position: queuePosition }),
     ...(expectedReplyMinutes === undefined ? {} : { estimated_wait_seconds: expectedReplyMinutes * 60 }),
+    ...(isWithinBusinessHours === undefined ? {} : { within_business_hours: isWithinBusinessHours }),
     resume_token: receipt.resumeToken,
   };
 }

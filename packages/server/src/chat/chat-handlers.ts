@@ -7,6 +7,7 @@ import {
   UnauthenticatedError,
 } from '@parley/core';
 import type { z } from 'zod';
+import { withLowerCaseDomain } from '../with-lower-case-domain.ts';
 import type { ChatAccess, ChatCaller } from './chat-access.ts';
 import { showChatAck, showChatConversation, showChatInbox, showChatMessage } from './show-chat.ts';
 
@@ -18,6 +19,7 @@ export type ChatOperation =
   | 'listChatConversations'
   | 'listChatMessages'
   | 'sendChatMessage'
+  | 'leaveChatContact'
   | 'readChatConversation'
   | 'sendChatFrames';
 
@@ -75,6 +77,12 @@ export const chatHandlers: { readonly [Id in ChatOperation]: ChatHandler<Id> } =
   },
   async sendChatMessage(call) {
     return { status: 201, body: showChatAck(await deskOf(call).send(call.body)) };
+  },
+  async leaveChatContact(call) {
+    const { email, name } = call.body;
+    const contact = { email: withLowerCaseDomain(email), ...(name === undefined ? {} : { name }) };
+    await deskOf(call).leaveContact(contact);
+    return { status: 200, body: { hasEmail: true } };
   },
   async readChatConversation(call) {
     const desk = deskOf(call);

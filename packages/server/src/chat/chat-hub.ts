@@ -88,6 +88,15 @@ export function createChatHub({ parley, log }: { readonly parley: Parley; readon
   const tellSessions = (event: DomainEvent): void => {
     const { accountId } = event;
     switch (event.type) {
+      case 'inbox.updated':
+        for (const { session, chat } of index.ofAccount(accountId))
+          if (chat.inbox.id === event.data.inboxId)
+            session.sendEphemeral(chatFrame({ t: 'inbox' }, Date.now()));
+        return;
+      case 'business_hours.saved':
+        for (const { session } of index.ofAccount(accountId))
+          session.sendEphemeral(chatFrame({ t: 'inbox' }, Date.now()));
+        return;
       case 'message.received':
       case 'message.queued':
       case 'message.echoed': {

@@ -229,6 +229,7 @@ export function createChatSession(parts: ChatSessionParts): ChatSession {
         const data = {
           isIdentified: desk.isIdentified,
           name: name ?? null,
+          hasEmail: customerId !== undefined && (await desk.hasEmail()),
           heartbeatMs,
           conversations: conversations.map(showChatConversation),
           ...(streamId === undefined ? {} : { streamId }),

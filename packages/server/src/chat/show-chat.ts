@@ -50,11 +50,16 @@ export function showChatConversation(
 /** What a chat shows before anybody writes. */
 export function showChatInbox(chat: ChatDesk, isStaffed: boolean): AnswerOf<typeof chatInboxSchema> {
   const { inbox, access } = chat;
+  const hours = chat.hours();
   return {
     id: inbox.id,
     name: inbox.name,
     greeting: access.greeting ?? null,
     isStaffed,
+    isOpen: hours?.isOpen ?? null,
+    opensAt: instant(hours?.opensAt),
+    closesAt: instant(hours?.closesAt),
+    timeZone: hours?.timeZone ?? null,
     expectedReplyMinutes: access.expectedReplyMinutes ?? null,
     allowsAnonymous: access.allowsAnonymous,
     files: chat.files === undefined ? null : { types: [...chat.files.types], maxBytes: chat.files.maxBytes },

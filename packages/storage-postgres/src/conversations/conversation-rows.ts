@@ -26,6 +26,7 @@ const columns = {
   last_activity_at: 'timestamptz',
   activity_slot: 'integer',
   preview: 'text',
+  auto_replied_at: 'timestamptz',
   snoozed_until: 'timestamptz',
   resolved_at: 'timestamptz',
   closed_at: 'timestamptz',
@@ -58,6 +59,7 @@ export const conversationTable: TableShape<typeof columns> = {
     'last_activity_at',
     'activity_slot',
     'preview',
+    'auto_replied_at',
     'snoozed_until',
     'resolved_at',
     'closed_at',
@@ -93,6 +95,7 @@ export interface ConversationRow {
   readonly last_inbound_at: TimeValue | null;
   readonly last_message_at: TimeValue | null;
   readonly preview: string | null;
+  readonly auto_replied_at: TimeValue | null;
   readonly snoozed_until: TimeValue | null;
   readonly resolved_at: TimeValue | null;
   readonly closed_at: TimeValue | null;
@@ -138,6 +141,7 @@ export function conversationRow(conversation: Conversation): RowOf<typeof column
     last_activity_at: asTimestamp(lastActivityAt(conversation)),
     activity_slot: activitySlot(lastActivityAt(conversation)),
     preview: conversation.preview ?? null,
+    auto_replied_at: asTimestampOrNull(conversation.autoRepliedAt),
     snoozed_until: asTimestampOrNull(conversation.snoozedUntil),
     resolved_at: asTimestampOrNull(conversation.resolvedAt),
     closed_at: asTimestampOrNull(conversation.closedAt),
@@ -170,6 +174,7 @@ export function toConversation(row: ConversationRow): Conversation {
     ...(row.last_inbound_at === null ? {} : { lastInboundAt: asDate(row.last_inbound_at) }),
     ...(row.last_message_at === null ? {} : { lastMessageAt: asDate(row.last_message_at) }),
     ...(row.preview === null ? {} : { preview: row.preview }),
+    ...(row.auto_replied_at === null ? {} : { autoRepliedAt: asDate(row.auto_replied_at) }),
     ...(row.snoozed_until === null ? {} : { snoozedUntil: asDate(row.snoozed_until) }),
     ...(row.resolved_at === null ? {} : { resolvedAt: asDate(row.resolved_at) }),
     ...(row.closed_at === null ? {} : { closedAt: asDate(row.closed_at) }),

@@ -11,6 +11,7 @@ const columns = {
   sealed_credentials: 'text',
   reopen_window_ms: 'bigint',
   assistant_id: 'text',
+  business_hours_id: 'uuid',
   version: 'integer',
   created_at: 'timestamptz',
   updated_at: 'timestamptz',
@@ -27,6 +28,7 @@ export const inboxTable: TableShape<typeof columns> = {
     'sealed_credentials',
     'reopen_window_ms',
     'assistant_id',
+    'business_hours_id',
     'version',
     'updated_at',
   ],
@@ -41,6 +43,7 @@ export interface InboxRow {
   readonly sealed_credentials: string;
   readonly reopen_window_ms: number;
   readonly assistant_id: string | null;
+  readonly business_hours_id: string | null;
   readonly version: number;
   readonly created_at: TimeValue;
   readonly updated_at: TimeValue;
@@ -56,6 +59,7 @@ export function inboxRow(inbox: Inbox): RowOf<typeof columns> {
     sealed_credentials: inbox.sealedCredentials,
     reopen_window_ms: inbox.reopenWindowMs,
     assistant_id: inbox.assistantId ?? null,
+    business_hours_id: inbox.businessHoursId === undefined ? null : toUuid(inbox.businessHoursId),
     version: inbox.version,
     created_at: asTimestamp(inbox.createdAt),
     updated_at: asTimestamp(inbox.updatedAt),
@@ -72,6 +76,7 @@ export function toInbox(row: InboxRow): Inbox {
     sealedCredentials: row.sealed_credentials,
     reopenWindowMs: Number(row.reopen_window_ms),
     ...(row.assistant_id === null ? {} : { assistantId: row.assistant_id }),
+    ...(row.business_hours_id === null ? {} : { businessHoursId: fromUuid('bhr', row.business_hours_id) }),
     version: row.version,
     createdAt: asDate(row.created_at),
     updatedAt: asDate(row.updated_at),

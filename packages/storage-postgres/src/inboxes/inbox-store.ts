@@ -1,7 +1,9 @@
-import type { InboxStore } from '@parley/core';
+import { BusinessHoursNotFoundError, type Inbox, type InboxStore } from '@parley/core';
 import { sql } from 'kysely';
+import { businessHoursReference } from '../business-hours/business-hours-store.ts';
 import { type AccountScope, addRows, saveRows } from '../database/account-scope.ts';
 import { query } from '../database/sql.ts';
+import { violatedForeignKey } from '../pg-errors.ts';
 import { toUuid } from '../rows/id-columns.ts';
 import { type InboxRow, inboxRow, inboxTable, toInbox } from './inbox-rows.ts';
 
@@ -24,7 +26,18 @@ export function createInboxStore(scope: AccountScope): InboxStore {
       );
       return rows.map(toInbox);
     },
-    add: (inboxes) => addRows(scope, inboxTable, inboxes, inboxRow),
-    save: (inboxes) => saveRows(scope, inboxTable, inboxes, inboxRow, 'inbox'),
+    add: (inboxes) => referring(inboxes, addRows(scope, inboxTable, inboxes, inboxRow)),
+    save: (inboxes) => referring(inboxes, saveRows(scope, inboxTable, inboxes, inboxRow, 'inbox')),
   };
+}
+
+/** Business hours may be removed in the moment in which an inbox is given them. */
+async function referring(inboxes: readonly Inbox[], writing: Promise<void>): Promise<void> {
+  try {
+    await writing;
+  } catch (error) {
+    if (violatedForeignKey(error) !== businessHoursReference) throw error;
+    const [id = ''] = inboxes.flatMap(({ businessHoursId }) => businessHoursId ?? []);
+    throw new BusinessHoursNotFoundError(id);
+  }
 }

@@ -5,6 +5,7 @@ import { conversationControl } from './0004-conversation-control.ts';
 import { chat } from './0005-chat.ts';
 import { agents } from './0006-agents.ts';
 import { mediaFiles } from './0007-media-files.ts';
+import { businessHours } from './0008-business-hours.ts';
 import { noteClientIds } from './0009-note-client-ids.ts';
 import type { Migration } from './migration.ts';
 
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   chat,
   agents,
   mediaFiles,
+  businessHours,
   noteClientIds,
 ];

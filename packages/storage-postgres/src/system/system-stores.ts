@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type ApiKeyRow, toApiKey } from '../access/api-key-rows.ts';
 import { createTicketStore } from '../access/ticket-store.ts';
 import { type AgentRow, toAgent } from '../agents/agent-rows.ts';
+import { type BusinessHoursRow, toBusinessHours } from '../business-hours/business-hours-rows.ts';
 import type { Session } from '../database/session.ts';
 import { query } from '../database/sql.ts';
 import { createEventLog } from '../events/event-log.ts';
@@ -61,9 +62,15 @@ export function createSystemStores(session: Session): SystemStores {
         session,
         sql<InboxRow & { account_id: string }>`select * from parley.inboxes where id = ${toUuid(id)}`,
       );
-      return row === undefined
-        ? undefined
-        : { accountId: fromUuid('acc', row.account_id), inbox: toInbox(row) };
+      if (row === undefined) return undefined;
+      const found = { accountId: fromUuid('acc', row.account_id), inbox: toInbox(row) };
+      if (row.business_hours_id === null) return found;
+      const [hours] = await query(
+        session,
+        sql<BusinessHoursRow>`select * from parley.business_hours
+                              where account_id = ${row.account_id} and id = ${row.business_hours_id}`,
+      );
+      return { ...found, ...(hours === undefined ? {} : { hours: toBusinessHours(hours) }) };
     },
     async findAccount(id) {
       const [row] = await query(

@@ -1,6 +1,7 @@
 import { changeStatus } from '../../conversations/change-status.ts';
 import type { Conversation } from '../../conversations/conversation.ts';
 import { isActive } from '../../conversations/conversation-status.ts';
+import { claimContact, claimedEmailOf, emailOf } from '../../customers/claimed-contact.ts';
 import type { Identity } from '../../customers/identity.ts';
 import type { DomainFact } from '../../events/event-map.ts';
 import type { CustomerId, InboxId } from '../../ids.ts';
@@ -43,7 +44,7 @@ export async function joinVisitor(
       identities.filter(({ validTo }) => validTo === undefined).map(({ id }) => id),
       to,
     );
-    await markMerged(ctx, tx, from, to);
+    await markMerged(ctx, tx, from, to, facts);
     facts.push({ type: 'customer.merged', data: { customerId: to, mergedCustomerId: from } });
   } else {
     await tx.chat.moveIdentities([visitor.id], to);
@@ -93,14 +94,26 @@ async function resolveEarlier(
   await tx.conversations.save(resolved);
 }
 
+/** What the visitor said of how to reach them goes along; what is known of the customer stays as it is. */
 async function markMerged(
   ctx: FlowContext,
   tx: Transaction,
   from: CustomerId,
   to: CustomerId,
+  facts: DomainFact[],
 ): Promise<void> {
-  const [customer] = await tx.customers.find([from]);
-  if (customer === undefined) return;
+  const customers = await tx.customers.find([from, to]);
+  const visitor = customers.find(({ id }) => id === from);
+  if (visitor === undefined) return;
   const updatedAt = ctx.clock.now();
-  await tx.customers.save([{ ...customer, mergedInto: to, version: customer.version + 1, updatedAt }]);
+  const merged = { ...visitor, mergedInto: to, version: visitor.version + 1, updatedAt };
+  const customer = customers.find(({ id }) => id === to);
+  const email = claimedEmailOf(visitor);
+  if (customer === undefined || email === undefined || emailOf(customer) !== undefined) {
+    await tx.customers.save([merged]);
+    return;
+  }
+  const { next, fields } = claimContact(customer, { email }, updatedAt);
+  await tx.customers.save([merged, next]);
+  facts.push({ type: 'customer.updated', data: { customerId: to, fields } });
 }

@@ -36,7 +36,7 @@ export async function sendAsCustomer(
 }
 
 async function submit(ctx: CustomerContext, writer: Writer, event: InboundMessageEvent): Promise<Message> {
-  const { accountId, inbox, channel } = ctx.open;
+  const { accountId, inbox, channel, hours } = ctx.open;
   const access = channel.customerAccess;
   if (access === undefined) throw new Error(`the channel of ${inbox.id} lost its customer access`);
   const [outcome] = await ctx.intake.submit({
@@ -44,6 +44,7 @@ async function submit(ctx: CustomerContext, writer: Writer, event: InboundMessag
     inboxId: inbox.id,
     reopenWindowMs: inbox.reopenWindowMs,
     firstController: firstController(inbox),
+    hours,
     items: [access.toItem(event)],
     locks: [identityLock(writer.ref)],
   });
@@ -80,7 +81,7 @@ async function findSent(
 async function eventOf(
   ctx: CustomerContext,
   { ref }: Writer,
-  { clientMessageId, page }: NewCustomerMessage,
+  { clientMessageId, page, language }: NewCustomerMessage,
   said: Pick<InboundMessageEvent, 'content' | 'context'>,
 ): Promise<InboundMessageEvent> {
   const { person } = ctx;
@@ -88,7 +89,11 @@ async function eventOf(
   return {
     kind: 'message',
     providerMessageId: await chatMessageKey(ref, clientMessageId),
-    party: { identities: [ref], ...(name === undefined ? {} : { name }) },
+    party: {
+      identities: [ref],
+      ...(name === undefined ? {} : { name }),
+      ...(language === undefined ? {} : { language }),
+    },
     content: said.content,
     context: page === undefined ? said.context : { ...said.context, referral: { page } },
     at: ctx.clock.now(),

@@ -1,4 +1,5 @@
 import { visitorIdentity } from '../../chat/chat-identity.ts';
+import { claimContact } from '../../customers/claimed-contact.ts';
 import type { Customer } from '../../customers/customer.ts';
 import type { IdentityRef } from '../../customers/identity.ts';
 import type { DomainFact } from '../../events/event-map.ts';
@@ -62,16 +63,10 @@ export async function noteClaims(
   const [current] = await tx.customers.find([id]);
   const email = input.customerEmail;
   if (current === undefined || email === undefined) return;
-  if (email === current.email || email === current.attributes['claimedEmail']) return;
-  await tx.customers.save([
-    {
-      ...current,
-      attributes: { ...current.attributes, ...claimsOf(input) },
-      version: current.version + 1,
-      updatedAt: ctx.clock.now(),
-    },
-  ]);
-  facts.push({ type: 'customer.updated', data: { customerId: id, fields: ['attributes'] } });
+  const { next, fields } = claimContact(current, { email }, ctx.clock.now());
+  if (fields.length === 0) return;
+  await tx.customers.save([next]);
+  facts.push({ type: 'customer.updated', data: { customerId: id, fields } });
 }
 
 function claimsOf({ customerEmail }: Pick<NewHandoff, 'customerEmail'>): JsonObject {

@@ -1,4 +1,5 @@
 import type { Actor } from '../../actor.ts';
+import { isOpenAt } from '../../business-hours/opening-times.ts';
 import { identityLock } from '../../chat/chat-identity.ts';
 import type { Conversation } from '../../conversations/conversation.ts';
 import {
@@ -69,6 +70,7 @@ export async function receiveHandoff(ctx: FlowContext, input: NewHandoff): Promi
     isNew,
     ...(queuePosition === undefined ? {} : { queuePosition }),
     ...(expectedReplyMinutes === undefined ? {} : { expectedReplyMinutes }),
+    ...(open.hours === undefined ? {} : { isWithinBusinessHours: isOpenAt(open.hours, ctx.clock.now()) }),
     resumeToken: await makeResumeToken(ctx.cipher, claims, ctx.clock.now()),
   };
 }

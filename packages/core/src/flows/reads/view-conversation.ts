@@ -65,8 +65,15 @@ async function openInboxes(
     else unknown.push(id);
   }
   if (unknown.length === 0) return found;
-  for (const inbox of await ctx.db.inboxes.find(unknown)) {
-    found.set(inbox.id, await ctx.directory.adopt(ctx.accountId, inbox));
+  const inboxes = await ctx.db.inboxes.find(unknown);
+  const hours = new Map(
+    (await ctx.db.businessHours.find(inboxes.flatMap(({ businessHoursId }) => businessHoursId ?? []))).map(
+      (schedule) => [schedule.id, schedule],
+    ),
+  );
+  for (const inbox of inboxes) {
+    const own = inbox.businessHoursId === undefined ? undefined : hours.get(inbox.businessHoursId);
+    found.set(inbox.id, await ctx.directory.adopt(ctx.accountId, inbox, own));
   }
   return found;
 }

@@ -1,9 +1,11 @@
+import { BusinessHoursNotFoundError } from '../../business-hours/business-hours-errors.ts';
 import type { InboxPatch, NewInbox } from '../../desk.ts';
-import type { InboxId } from '../../ids.ts';
+import type { BusinessHoursId, InboxId } from '../../ids.ts';
 import { defaultReopenWindowMs, type Inbox } from '../../inboxes/inbox.ts';
 import { InboxNotFoundError } from '../../inboxes/inbox-errors.ts';
 import type { InboxView } from '../../inboxes/inbox-view.ts';
 import type { JsonObject } from '../../json.ts';
+import type { Transaction } from '../../storage/storage.ts';
 import { type FlowContext, tell } from '../flow-context.ts';
 
 /** Adds an inbox; its adapter checks settings and credentials first, and the credentials are stored sealed. */
@@ -19,11 +21,13 @@ export async function createInbox(ctx: FlowContext, input: NewInbox): Promise<In
     sealedCredentials: await ctx.cipher.seal(JSON.stringify(checked.credentials), id),
     reopenWindowMs: input.reopenWindowMs ?? defaultReopenWindowMs,
     ...(input.assistantId === undefined ? {} : { assistantId: input.assistantId }),
+    ...(input.businessHoursId === undefined ? {} : { businessHoursId: input.businessHoursId }),
     version: 1,
     createdAt: at,
     updatedAt: at,
   };
   await ctx.db.transaction(async (tx) => {
+    await assertHours(tx, inbox.businessHoursId);
     await tx.inboxes.add([inbox]);
     await tell(ctx, tx, [
       { type: 'inbox.created', data: { inboxId: id, channel: inbox.channel, name: inbox.name } },
@@ -43,12 +47,16 @@ export async function updateInbox(ctx: FlowContext, id: InboxId, patch: InboxPat
       settings: patch.settings ?? current.settings,
       credentials: patch.credentials ?? stored,
     });
-    const { assistantId: _assistantId, ...rest } = current;
+    const { assistantId: _assistantId, businessHoursId: _businessHoursId, ...rest } = current;
     const assistantId =
       patch.assistantId === undefined ? current.assistantId : (patch.assistantId ?? undefined);
+    const businessHoursId =
+      patch.businessHoursId === undefined ? current.businessHoursId : (patch.businessHoursId ?? undefined);
+    await assertHours(tx, patch.businessHoursId ?? undefined);
     const next: Inbox = {
       ...rest,
       ...(assistantId === undefined ? {} : { assistantId }),
+      ...(businessHoursId === undefined ? {} : { businessHoursId }),
       name: patch.name ?? current.name,
       settings: checked.settings,
       sealedCredentials: await ctx.cipher.seal(JSON.stringify(checked.credentials), id),
@@ -64,6 +72,12 @@ export async function updateInbox(ctx: FlowContext, id: InboxId, patch: InboxPat
   });
   ctx.directory.forget(id);
   return view;
+}
+
+/** @throws {BusinessHoursNotFoundError} */
+async function assertHours(tx: Transaction, id: BusinessHoursId | undefined): Promise<void> {
+  if (id === undefined) return;
+  if ((await tx.businessHours.find([id])).length === 0) throw new BusinessHoursNotFoundError(id);
 }
 
 /** The inbox without its secrets. */

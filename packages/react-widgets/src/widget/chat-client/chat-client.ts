@@ -4,6 +4,7 @@ import type { SocketLike } from './chat-socket.ts';
 import type { ChatState } from './chat-state.ts';
 import type { KeyValueStorage } from './chat-storage.ts';
 import type { ChatContent } from './chat-types.ts';
+import type { ChatContact } from './contact-sender.ts';
 import type { FileShelf } from './file-shelf.ts';
 import type { OutboxItem } from './outbox.ts';
 import type { UploadFile } from './upload-request.ts';
@@ -23,6 +24,8 @@ export interface ChatClientOptions {
   readonly shelf?: FileShelf;
   /** Address of the page the customer is on, sent along with messages. */
   readonly page?: () => string | undefined;
+  /** In which the chat speaks to the customer, BCP 47. */
+  readonly language?: () => string;
 }
 
 /** A customer's side of a chat: one store, a connection that comes back, an outbox that loses nothing. */
@@ -57,6 +60,8 @@ export interface ChatClient {
   /** The customer saw everything that is here of this conversation. */
   markSeen(conversationId: string): void;
   setTyping(conversationId: string, isTyping: boolean): void;
+  /** Where the answer can reach the customer; goes to the server with the next message, or at once after one. */
+  leaveContact(contact: ChatContact): void;
   /** Who the customer is; what was written before goes on under that name, if the server agrees. */
   identify(credential: CustomerCredential): void;
   /** Forgets the customer: here, in this browser's storage and in its other tabs. */

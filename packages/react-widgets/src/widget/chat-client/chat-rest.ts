@@ -31,6 +31,8 @@ export interface ChatRest {
   newVisitor(): Promise<ChatVisitor>;
   /** The visitor's thread goes on under the token's customer. */
   identify(token: string, visitorToken: string): Promise<ChatSession>;
+  /** Notes where the answer can reach the customer. */
+  leaveContact(token: string, contact: { readonly email: string; readonly name?: string }): Promise<unknown>;
   /** A page of messages, the newest ones before `beforeSeq`. */
   messages(
     token: string,
@@ -77,6 +79,7 @@ export function createChatRest({ url, fetch, timeoutMs = 20_000 }: ChatRestOptio
     inbox: () => call('', undefined),
     newVisitor: () => call('/visitors', undefined, {}),
     identify: (token, visitorToken) => call('/identify', token, { visitorToken }),
+    leaveContact: (token, contact) => call('/contact', token, contact),
     messages: async (token, conversationId, { beforeSeq, limit }) => {
       const before = beforeSeq === undefined ? '' : `&beforeSeq=${beforeSeq}`;
       const path = `/conversations/${encodeURIComponent(conversationId)}/messages?limit=${limit}${before}`;

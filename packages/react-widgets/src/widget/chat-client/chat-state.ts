@@ -20,6 +20,14 @@ export interface TypingNotice {
   readonly until: number;
 }
 
+/** Contact details on their way. */
+export interface ContactDraft {
+  readonly email: string;
+  readonly name?: string;
+  /** `waiting` = for a message, or for the connection. */
+  readonly status: 'waiting' | 'saving' | 'saved' | 'failed';
+}
+
 /** Everything the panel shows. Immutable: what did not change is the same object. */
 export interface ChatState {
   readonly connection: ChatConnection;
@@ -28,6 +36,10 @@ export interface ChatState {
   readonly inboxFailed: boolean;
   readonly isIdentified: boolean;
   readonly customerName: string | null;
+  /** Staff know an e-mail address of theirs; null = not known yet. */
+  readonly hasEmail: boolean | null;
+  /** What the customer said of how to reach them, until the server has it. */
+  readonly contact: ContactDraft | null;
   /** The newest activity first. */
   readonly conversations: readonly ChatConversation[];
   /** Whether `conversations` is what the server has. */
@@ -49,6 +61,8 @@ export const initialChatState: ChatState = {
   inboxFailed: false,
   isIdentified: false,
   customerName: null,
+  hasEmail: null,
+  contact: null,
   conversations: [],
   isListKnown: false,
   threads: {},

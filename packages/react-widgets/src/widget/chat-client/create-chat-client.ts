@@ -9,6 +9,8 @@ import { browserStorage, openChatStorage } from './chat-storage.ts';
 import { createChatStore } from './chat-store.ts';
 import type { ChatServerFrame } from './chat-types.ts';
 import { createFileShelf } from './file-shelf.ts';
+import { createContactSender } from './contact-sender.ts';
+import { createInboxLoader } from './inbox-loader.ts';
 import { keepOutbox, leftUnsent, removedElsewhere } from './kept-outbox.ts';
 import { newMessageId } from './message-id.ts';
 import { createMessageSender } from './message-sender.ts';
@@ -97,11 +99,14 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
 
   const renewal = createTokenRenewal(credentials, clock, socket.send);
   const loader = createThreadLoader({ store, rest, credentials, send: socket.send });
+  const inbox = createInboxLoader({ store, rest, clock });
+  const contact = createContactSender({ store, rest, clock, credentials });
   const receipts = createReceipts({ store, clock, send: socket.send });
   const sender = createMessageSender({
     store,
     clock,
     owner: credentials.owner,
+    language: () => options.language?.(),
     send: socket.send,
     onSilence: () => {
       sender.suspect();
@@ -141,6 +146,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       receipts.catchUp();
       sender.start();
       files.start();
+      contact.pump();
     } else if (frame.t === 'message') {
       loader.fillGap();
       receipts.received(frame.data.message);
@@ -148,7 +154,9 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     } else if (frame.t === 'ack') {
       loader.fillGap();
       sender.pump();
-    } else if (frame.t === 'typing') clock.after(frame.data.expiresInMs + 50, endTyping);
+      contact.pump();
+    } else if (frame.t === 'inbox') inbox.reload();
+    else if (frame.t === 'typing') clock.after(frame.data.expiresInMs + 50, endTyping);
   }
 
   function takeError({ id, data }: Extract<ChatServerFrame, { t: 'error' }>): void {
@@ -166,15 +174,6 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
         ? state
         : { ...state, typing: Object.fromEntries(live) };
     });
-
-  const loadInbox = (): void => {
-    store.change((state) => ({ ...state, inboxFailed: false }));
-    rest.inbox().then(
-      (inbox) =>
-        store.change((state) => ({ ...state, inbox, isStaffed: state.isStaffed ?? inbox.isStaffed })),
-      () => store.change((state) => ({ ...state, inboxFailed: state.inbox === null })),
-    );
-  };
 
   const signOutHere = (): void => {
     credentials.clear();
@@ -205,7 +204,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
   };
 
   const wake = (): void => {
-    if (store.get().inbox === null) loadInbox();
+    if (store.get().inbox === null) inbox.load();
     if (credentials.isKnown() || store.get().outbox.length > 0) socket.wake();
   };
   const onVisible = (): void => {
@@ -254,6 +253,7 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
     loadOlder: loader.older,
     markSeen: receipts.seen,
     setTyping: receipts.typing,
+    leaveContact: contact.leave,
     identify: (credential) => {
       credentials.setCustomer(credential);
       adoptUnsent();
@@ -264,12 +264,13 @@ export function createChatClient(options: ChatClientOptions): ChatClient {
       storage.wipe();
     },
     reconnect: () => {
-      if (store.get().inbox === null) loadInbox();
+      if (store.get().inbox === null) inbox.load();
       socket.restart();
     },
     stop: () => {
       isStarted = false;
       renewal.cancel();
+      inbox.stop();
       socket.stop();
       stopListening();
       removeEventListener('online', wake);

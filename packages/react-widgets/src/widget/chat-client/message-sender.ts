@@ -20,6 +20,8 @@ export interface MessageSenderOptions {
   readonly store: ChatStore;
   readonly clock: ChatClock;
   readonly owner: () => string;
+  /** BCP 47. */
+  readonly language: () => string | undefined;
   readonly send: (frame: ChatClientFrame) => boolean;
   /** No answer came in time: the connection is not to be trusted. */
   readonly onSilence: () => void;
@@ -64,6 +66,7 @@ export function createMessageSender(options: MessageSenderOptions): MessageSende
     const item = nextToSend(outbox, options.owner());
     if (item === undefined) return;
     const { clientMessageId, conversationId, content, page } = item;
+    const language = options.language();
     inFlight = clientMessageId;
     store.change((state) => ({ ...state, outbox: sending(state.outbox, clientMessageId) }));
     const isSent = options.send({
@@ -71,7 +74,12 @@ export function createMessageSender(options: MessageSenderOptions): MessageSende
       t: 'message',
       id: clientMessageId,
       ...(conversationId === undefined ? {} : { conversationId }),
-      data: { clientMessageId, content, ...(page === undefined ? {} : { page }) },
+      data: {
+        clientMessageId,
+        content,
+        ...(page === undefined ? {} : { page }),
+        ...(language === undefined ? {} : { language }),
+      },
     } as ChatClientFrame);
     if (isSent) cancelTimeout = clock.after(ackTimeoutMs, options.onSilence);
     else putBack();

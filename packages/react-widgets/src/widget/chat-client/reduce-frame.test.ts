@@ -44,7 +44,7 @@ const ready = (conversations: readonly ChatConversation[]): ChatServerFrame => (
   v: 1,
   t: 'ready',
   ts,
-  data: { isIdentified: false, name: null, heartbeatMs: 25_000, conversations },
+  data: { isIdentified: false, name: null, hasEmail: false, heartbeatMs: 25_000, conversations },
 });
 const known = reduceFrame(initialChatState, ready([conversation]), at);
 

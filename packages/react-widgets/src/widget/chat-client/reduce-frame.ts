@@ -6,7 +6,7 @@ import { type ChatThread, mergeMessage, newThread } from './thread-merge.ts';
 
 /**
  * What a frame of the server makes of the state. Any order, any number of times: a repeated frame changes nothing.
- * `resume`, `error` and `pong` are the connection's business and change nothing here.
+ * `inbox`, `resume`, `error` and `pong` are the connection's business and change nothing here.
  * @param at milliseconds since the epoch
  */
 export function reduceFrame(state: ChatState, frame: ChatServerFrame, at: number): ChatState {
@@ -16,6 +16,7 @@ export function reduceFrame(state: ChatState, frame: ChatServerFrame, at: number
         ...state,
         isIdentified: frame.data.isIdentified,
         customerName: frame.data.name,
+        hasEmail: frame.data.hasEmail,
         conversations: frame.data.conversations.reduce(withConversation, state.conversations),
         isListKnown: true,
       };
@@ -45,6 +46,7 @@ export function reduceFrame(state: ChatState, frame: ChatServerFrame, at: number
     }
     case 'presence':
       return { ...state, isStaffed: frame.data.isStaffed };
+    case 'inbox':
     case 'resume':
     case 'error':
     case 'pong':

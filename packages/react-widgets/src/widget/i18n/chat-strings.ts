@@ -8,7 +8,7 @@ export interface PluralText {
   readonly other: string;
 }
 
-/** Every text of the customer chat. `{name}`, `{n}`, `{time}` are filled in. */
+/** Every text of the customer chat. `{name}`, `{n}`, `{time}`, `{day}` are filled in. */
 export interface ChatStrings {
   readonly openChat: string;
   readonly openChatUnread: PluralText;
@@ -25,6 +25,18 @@ export interface ChatStrings {
   readonly online: string;
   readonly away: string;
   readonly awayHint: string;
+  readonly backAt: string;
+  readonly backTomorrow: string;
+  readonly backOn: string;
+  readonly closedNow: string;
+  readonly contactHint: string;
+  readonly contactEmail: string;
+  readonly contactName: string;
+  readonly contactSave: string;
+  readonly contactInvalid: string;
+  readonly contactWaiting: string;
+  readonly contactSaved: string;
+  readonly contactFailed: string;
   readonly talkingTo: string;
   readonly someone: string;
   readonly assistant: string;

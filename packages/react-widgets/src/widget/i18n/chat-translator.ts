@@ -19,7 +19,10 @@ type PluralKey = Exclude<keyof ChatStrings, PlainKey>;
 export interface ChatTranslator {
   readonly locale: string;
   readonly direction: 'ltr' | 'rtl';
-  text(key: PlainKey, values?: { readonly name?: string }): string;
+  text(
+    key: PlainKey,
+    values?: { readonly name?: string; readonly time?: string; readonly day?: string },
+  ): string;
   plural(key: PluralKey, n: number): string;
   number(n: number): string;
   /** `2.4 MB` */
@@ -28,6 +31,10 @@ export interface ChatTranslator {
   time(at: Date): string;
   /** `Today`, `Yesterday`, else the date. */
   day(at: Date, now: Date): string;
+  /** `09:05`, as opening hours are written. */
+  hours(at: Date): string;
+  /** `Monday` within a week, else `5 January`. */
+  dayAhead(at: Date, now: Date): string;
   /** `14:05` of today, else the date in short. */
   when(at: Date, now: Date): string;
   /** The whole date and time, for titles. */
@@ -46,6 +53,9 @@ export function chatTranslator(locale: string, overrides: ChatStringOverrides = 
   const numbers = new Intl.NumberFormat(known);
   const times = new Intl.DateTimeFormat(known, { hour: 'numeric', minute: '2-digit' });
   const days = new Intl.DateTimeFormat(known, { weekday: 'long', day: 'numeric', month: 'long' });
+  const hours = new Intl.DateTimeFormat(known, { timeStyle: 'short' });
+  const weekdays = new Intl.DateTimeFormat(known, { weekday: 'long' });
+  const datesInFull = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'long' });
   const dates = new Intl.DateTimeFormat(known, { day: 'numeric', month: 'short' });
   const stamps = new Intl.DateTimeFormat(known, { dateStyle: 'full', timeStyle: 'short' });
   const relative = new Intl.RelativeTimeFormat(known, { numeric: 'auto' });
@@ -54,8 +64,8 @@ export function chatTranslator(locale: string, overrides: ChatStringOverrides = 
     locale: known,
     direction: rightToLeft.has(language) ? 'rtl' : 'ltr',
     // Names keep their own direction inside a sentence of another one: U+2068 … U+2069.
-    text: (key, { name } = {}) =>
-      filled(strings[key], name === undefined ? {} : { name: `\u2068${name}\u2069` }),
+    text: (key, { name, ...others } = {}) =>
+      filled(strings[key], name === undefined ? others : { ...others, name: `\u2068${name}\u2069` }),
     plural: (key, n) => {
       const forms: PluralText = strings[key];
       return filled(forms[plurals.select(n)] ?? forms.other, { n: numbers.format(n) });
@@ -72,6 +82,8 @@ export function chatTranslator(locale: string, overrides: ChatStringOverrides = 
       return new Intl.NumberFormat(known, style).format(bytes / divisor);
     },
     time: (at) => times.format(at),
+    hours: (at) => hours.format(at),
+    dayAhead: (at, now) => (daysBetween(now, at) < 7 ? weekdays : datesInFull).format(at),
     when: (at, now) => (daysBetween(at, now) === 0 ? times : dates).format(at),
     stamp: (at) => stamps.format(at),
     day: (at, now) => {

@@ -2,6 +2,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type ChatState, currentConversation } from '../chat-client/chat-state.ts';
+import { AwayForm, type AwayFormHandle } from './away-form.tsx';
 import { useChatContext, useChatState } from './chat-context.ts';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { ConversationList } from './conversation-list.tsx';
@@ -34,6 +35,7 @@ export function ChatPanel({
   const [view, setView] = useState<View>({ name: 'current' });
   const draft = useRef('');
   const files = useRef<readonly PickedFile[]>([]);
+  const awayForm = useRef<AwayFormHandle>(null);
   const id = shownConversation(state, view);
   // A conversation that ends while it is looked at stays in sight.
   useEffect(() => {
@@ -50,11 +52,15 @@ export function ChatPanel({
   }, [isGone]);
 
   const conversation = state.conversations.find((one) => one.id === id);
-  const isAway = state.isStaffed === false;
+  const isAway = state.inbox?.isOpen === false || state.isStaffed === false;
   const isOver = conversation?.status === 'closed';
   const isBarred =
     state.connection.status === 'unauthorized' ||
     (state.inbox?.allowsAnonymous === false && !state.isIdentified && state.connection.status === 'idle');
+  const asksContact =
+    !isBarred &&
+    (state.contact !== null ||
+      (isAway && state.hasEmail !== true && conversation?.talkingTo !== 'assistant'));
   const hasMany = state.conversations.length > 1 || conversation?.status === 'resolved' || isOver;
   const startNew =
     currentConversation(state) === undefined ? (): void => setView({ name: 'new' }) : undefined;
@@ -102,14 +108,18 @@ export function ChatPanel({
               </button>
             </div>
           ) : (
-            <Composer
-              handle={composer}
-              draft={draft}
-              files={files}
-              limits={state.inbox?.files ?? null}
-              conversationId={id}
-              isDisabled={isBarred}
-            />
+            <>
+              {asksContact && <AwayForm handle={awayForm} contact={state.contact} />}
+              <Composer
+                handle={composer}
+                draft={draft}
+                files={files}
+                limits={state.inbox?.files ?? null}
+                conversationId={id}
+                isDisabled={isBarred}
+                beforeSend={() => awayForm.current?.takeAlong() ?? true}
+              />
+            </>
           )}
         </>
       )}

@@ -1,7 +1,16 @@
-/** The box to write in. */
+/** The box to write in, and what is asked above it while nobody is there. */
 export const composerStyle = `
 .composer{flex:none;padding:8px 12px 12px;border-block-start:1px solid var(--border)}
-.notice+.composer{border-block-start:0}
+.notice+.composer,.away-form+.composer,.away-note+.composer{border-block-start:0}
+.away-form{flex:none;padding:12px 16px 4px;border-block-start:1px solid var(--border)}
+.away-form p,.away-note{color:var(--fg-2);font-size:13px;line-height:18px}
+.away-note{flex:none;padding:10px 16px 2px;border-block-start:1px solid var(--border);overflow-wrap:anywhere}
+.away-fields{display:flex;flex-wrap:wrap;gap:8px;margin-block-start:8px}
+.away-fields input{flex:1 1 120px;min-width:0;height:36px;padding:0 12px;border:1px solid var(--border-strong);border-radius:18px;background:var(--raised);color:var(--fg);cursor:text}
+.away-fields input::placeholder{color:var(--fg-3);opacity:1}
+.away-fields input:focus-visible{outline:none;border-color:var(--focus);box-shadow:0 0 0 1px var(--focus)}
+.away-fields input[aria-invalid=true]{border-color:var(--danger)}
+.away-form .wrong{padding-block-start:4px;color:var(--danger);font-size:12px}
 .field{display:flex;align-items:flex-end;gap:4px;padding:4px;border:1px solid var(--border-strong);border-radius:22px;background:var(--raised);transition:border-color .12s,box-shadow .12s}
 .field:focus-within{border-color:var(--focus);box-shadow:0 0 0 1px var(--focus)}
 .field textarea{flex:1;min-width:0;min-height:36px;max-height:140px;padding:8px 4px 8px 12px;overflow-y:auto;white-space:pre-wrap;overflow-wrap:anywhere;resize:none;line-height:20px;color:var(--fg);cursor:text;scrollbar-width:thin}
@@ -14,5 +23,5 @@ export const composerStyle = `
 .send{display:grid;place-items:center;flex:none;width:36px;height:36px;border-radius:50%;background:var(--accent);color:var(--on-accent);transition:opacity .12s,background .12s}
 .send[aria-disabled=true]{background:var(--in);color:var(--fg-3)}
 .excess{padding:4px 12px 0;color:var(--danger);font-size:12px}
-@media (pointer:coarse){.field textarea{font-size:16px;line-height:22px;min-height:44px;padding-block:11px}.send{width:44px;height:44px}.field{border-radius:27px}}
+@media (pointer:coarse){.away-fields input{font-size:16px;height:44px;border-radius:22px}.field textarea{font-size:16px;line-height:22px;min-height:44px;padding-block:11px}.send{width:44px;height:44px}.field{border-radius:27px}}
 `;

@@ -30,6 +30,7 @@ export function Composer({
   limits,
   conversationId,
   isDisabled,
+  beforeSend,
 }: {
   readonly handle: RefObject<ComposerHandle | null>;
   /** What is being written; outlives the composer while another view is shown. */
@@ -40,6 +41,8 @@ export function Composer({
   readonly limits: ChatInbox['files'];
   readonly conversationId: string | undefined;
   readonly isDisabled: boolean;
+  /** False = something else has to be put right first. */
+  readonly beforeSend?: (() => boolean) | undefined;
 }) {
   const { client, words } = useChatContext();
   const [text, setText] = useState(draft.current ?? '');
@@ -95,7 +98,7 @@ export function Composer({
   );
 
   const send = (): void => {
-    if (!canSend) return;
+    if (!canSend || beforeSend?.() === false) return;
     const sent = text.trim();
     const place = conversationId === undefined ? {} : { conversationId };
     const [first] = picked.files;

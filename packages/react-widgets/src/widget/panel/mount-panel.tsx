@@ -20,6 +20,7 @@ export function mountPanel(host: PanelHost): PanelHandle {
     baseUrl: host.baseUrl,
     inboxId: host.inboxId,
     page: () => location.origin + location.pathname,
+    language: () => new Intl.Locale(words.locale).baseName,
   });
   const panelWindow = createPanelWindow({ root, launcher, onDismiss: () => close() });
   let words = chatTranslator(chatLocale(host.settings().locale), host.settings().strings);

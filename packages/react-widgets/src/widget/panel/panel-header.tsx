@@ -2,8 +2,9 @@
 import type { ChatState } from '../chat-client/chat-state.ts';
 import type { ChatConversation } from '../chat-client/chat-types.ts';
 import type { ChatTranslator } from '../i18n/chat-translator.ts';
-import { useChatContext } from './chat-context.ts';
+import { useChatContext, useNow } from './chat-context.ts';
 import { Icon } from './icon.tsx';
+import { openingText } from './opening-text.ts';
 
 /** Whom one writes to, how soon they answer, and the ways out. */
 export function PanelHeader({
@@ -22,7 +23,10 @@ export function PanelHeader({
 }) {
   const { words } = useChatContext();
   const name = state.inbox?.name ?? words.text('title');
-  const expected = expectation(state, conversation, words);
+  const isClosed = state.inbox?.isOpen === false;
+  // Tomorrow is another word for it after midnight.
+  const now = useNow(isClosed);
+  const expected = expectation(state, conversation, words, new Date(now));
   return (
     // No `header`: in a dialog that would be a second banner of the page.
     <div class="header">
@@ -47,7 +51,7 @@ export function PanelHeader({
         </h2>
         {title === undefined && expected !== null && (
           <p>
-            <i class={state.isStaffed === true ? 'dot on' : 'dot'} />
+            <i class={state.isStaffed === true && !isClosed ? 'dot on' : 'dot'} />
             <span>{expected}</span>
           </p>
         )}
@@ -70,11 +74,13 @@ function expectation(
   { inbox, isStaffed }: ChatState,
   conversation: ChatConversation | undefined,
   words: ChatTranslator,
+  now: Date,
 ): string | null {
   const goesOn = conversation !== undefined && !['resolved', 'closed'].includes(conversation.status);
   if (goesOn && conversation.talkingTo === 'agent' && conversation.agentName !== null)
     return words.text('talkingTo', { name: conversation.agentName });
   if (inbox === null) return null;
+  if (inbox.isOpen === false) return openingText(inbox.opensAt, words, now);
   const minutes = inbox.expectedReplyMinutes;
   if (minutes === null) return words.text(isStaffed === true ? 'online' : 'away');
   if (minutes < 60) return words.plural('repliesInMinutes', minutes);

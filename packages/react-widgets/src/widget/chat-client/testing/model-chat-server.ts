@@ -71,7 +71,7 @@ export class ModelChatServer {
     if (frame.t === 'auth') {
       socket.followsFrom = this.stored.length;
       const conversations = this.stored.length === 0 ? [] : [this.conversation()];
-      const data = { isIdentified: false, name: null, heartbeatMs: 25_000, conversations };
+      const data = { isIdentified: false, name: null, hasEmail: false, heartbeatMs: 25_000, conversations };
       socket.down.push({ v: 1, t: 'ready', ts: now(), data });
     } else if (frame.t === 'resume') {
       const asked = (frame.data.cursors as Record<string, number>)[modelConversationId] ?? Infinity;
@@ -115,7 +115,8 @@ export class ModelChatServer {
     }
     if (!path.includes('/messages')) {
       const inbox = { id: 'inb_1', name: 'Acme', greeting: null, isStaffed: true };
-      return { ...inbox, expectedReplyMinutes: null, allowsAnonymous: true };
+      const hours = { isOpen: null, opensAt: null, closesAt: null, timeZone: null };
+      return { ...inbox, ...hours, expectedReplyMinutes: null, allowsAnonymous: true };
     }
     const query = new URL(path).searchParams;
     const limit = Number(query.get('limit'));
