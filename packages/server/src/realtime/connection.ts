@@ -9,7 +9,9 @@ import type {
 } from '@parley/core';
 import type { EventNames } from './event-aliases.ts';
 import type { RealtimePeer } from './realtime-peer.ts';
-import type { ListTopic } from './topics.ts';
+
+/** A topic that is about the whole account. */
+export type ListTopic = 'account' | 'presence' | 'queue';
 
 /** One realtime connection that has proven whose it is. */
 export interface Connection {

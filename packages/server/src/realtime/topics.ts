@@ -1,13 +1,10 @@
 import type { topicSchema } from '@parley/api-contract';
 import { type AgentRole, agentRoles, type ConversationId } from '@parley/core';
 import type { z } from 'zod';
-import type { Connection } from './connection.ts';
+import type { Connection, ListTopic } from './connection.ts';
 
 /** A topic as it is written. */
 export type Topic = z.output<typeof topicSchema>;
-
-/** A topic that is about the whole account. */
-export type ListTopic = 'account' | 'presence' | 'queue';
 
 /** What kind of thing a topic is. */
 export type TopicKind = ListTopic | 'conversation';
