@@ -10,7 +10,7 @@ import {
   type InboxId,
   type Parley,
 } from '@parley/core';
-import { createServer, type ParleyServer } from '@parley/server';
+import { createServer, type ParleyServer, type ServerOptions } from '@parley/server';
 import { attachRealtime, toNodeHandler } from '@parley/server/node';
 import { createPgliteStorage } from '@parley/storage-postgres';
 import { SignJWT } from 'jose';
@@ -75,7 +75,9 @@ function tenant(name: string, n: number): ChatTenant {
 }
 
 /** Wires everything, as a host would, with jobs and sockets. */
-export async function openChatDesk(): Promise<ChatDeskHarness> {
+export async function openChatDesk(
+  options: Pick<ServerOptions, 'trustedProxies' | 'maxNewVisitorsPerHour'> = {},
+): Promise<ChatDeskHarness> {
   const storage = await createPgliteStorage({});
   const parley = createParley({
     storage,
@@ -86,6 +88,7 @@ export async function openChatDesk(): Promise<ChatDeskHarness> {
     parley,
     cursorKey: new Uint8Array(32).fill(9),
     tokenKey: new Uint8Array(32).fill(5),
+    ...options,
   });
   const acme = tenant('acme', 1);
   const globex = tenant('globex', 2);

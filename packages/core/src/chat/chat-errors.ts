@@ -1,16 +1,19 @@
 import { SupportError } from '../support-error.ts';
 
-/** The customer did more in a short time than one person does. */
+const tooMuch = {
+  messages: 'Too many messages at once.',
+  conversations: 'Too many new conversations at once.',
+  visitors: 'Too many new visitors from this address.',
+} as const;
+
+/** The customer, or their network, did more in a short time than people do. */
 export class RateLimitedError extends SupportError {
   readonly code = 'rate_limited';
   readonly fix = 'Wait for details.retryAfterMs, then send the same request again.';
   override readonly retryable = true;
   override readonly retryAfterMs: number;
-  constructor(what: 'messages' | 'conversations', retryAfterMs: number) {
-    super(what === 'messages' ? 'Too many messages at once.' : 'Too many new conversations at once.', {
-      what,
-      retryAfterMs,
-    });
+  constructor(what: keyof typeof tooMuch, retryAfterMs: number) {
+    super(tooMuch[what], { what, retryAfterMs });
     this.retryAfterMs = retryAfterMs;
   }
 }
