@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildBrowserFiles } from './build-browser-files.mjs';
+import { serverArguments } from './server-arguments.mjs';
 import { environment, root, workspaceNode } from './workspace.mjs';
 
 const readyTimeoutMs = 60_000;
@@ -18,7 +19,7 @@ const settingsFile = join(root, '.env');
 
 /** @param {string[]} args @param {Record<string, string>} settings */
 const startNode = (args, settings) =>
-  spawn(workspaceNode(), ['--conditions=@parley/source', ...args], {
+  spawn(workspaceNode(), args, {
     cwd: root,
     env: { ...environment(), ...settings },
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -85,8 +86,17 @@ export const startAll = async () => {
     PARLEY_DEMO_CONVERSATIONS: process.env['PARLEY_DEMO_CONVERSATIONS'] || '40',
   };
   const parts = [
-    { name: 'server', child: startNode(['examples/express-server/src/main.ts'], serverSettings) },
-    { name: 'simulator', child: startNode(['packages/simulator/src/cli.ts', 'serve'], simulatorSettings) },
+    {
+      name: 'server',
+      child: startNode([...serverArguments, 'examples/express-server/src/main.ts'], serverSettings),
+    },
+    {
+      name: 'simulator',
+      child: startNode(
+        ['--conditions=@parley/source', 'packages/simulator/src/cli.ts', 'serve'],
+        simulatorSettings,
+      ),
+    },
   ];
   const ended = parts.map(async ({ name, child }) => {
     const [code] = /** @type {[number | null]} */ (await once(child, 'exit'));

@@ -17,6 +17,13 @@ export function formatReport({ idle, latency, storm, lost }: RealtimeFigures): {
       `${figure(idle.rssPerSocketBytes / 1024)} kB`,
       '< 15 kB',
     ]);
+    rows.push(['… a minute after', `${figure(idle.laterRssPerSocketBytes / 1024)} kB`, '']);
+    const { before, later } = idle.rssBytes;
+    rows.push([
+      'memory of the process, without them and with them',
+      `${whole(before / 1e6)} / ${whole(later / 1e6)} MB`,
+      '',
+    ]);
     rows.push(['connecting all of them', `${figure(idle.connectSeconds)} s`, '']);
   }
   if (latency !== undefined) {

@@ -84,10 +84,10 @@ function tenant(name: string, n: number): ChatTenant {
 
 /** Wires everything, as a host would, with jobs and sockets; `blobs: null` = without a blob store. */
 export async function openChatDesk(
-  options: Pick<ServerOptions, 'mediaTimeoutMs'> &
+  options: Pick<ServerOptions, 'mediaTimeoutMs' | 'trustedProxies' | 'maxNewVisitorsPerHour'> &
     Pick<ParleyOptions, 'clock'> & { readonly blobs?: BlobStore | null } = {},
 ): Promise<ChatDeskHarness> {
-  const { mediaTimeoutMs, clock, blobs } = options;
+  const { clock, blobs, ...limits } = options;
   const filesDir = await mkdtemp(join(tmpdir(), 'parley-chat-'));
   const storage = await createPgliteStorage({});
   const parley = createParley({
@@ -101,7 +101,7 @@ export async function openChatDesk(
     parley,
     cursorKey: new Uint8Array(32).fill(9),
     tokenKey: new Uint8Array(32).fill(5),
-    ...(mediaTimeoutMs === undefined ? {} : { mediaTimeoutMs }),
+    ...limits,
   });
   const acme = tenant('acme', 1);
   const globex = tenant('globex', 2);

@@ -78,6 +78,15 @@ describe('a customer of a chat', () => {
     expect((await desk.call(desk.acme, 'GET', '')).body).toMatchObject({ isOpen: null, timeZone: null });
   });
 
+  it('shares the chat of the inbox with all others, and the next one is shown what was changed', async () => {
+    const { parley, globex } = desk;
+    const chat = await parley.chat(globex.inboxId);
+    expect(await parley.chat(globex.inboxId)).toBe(chat);
+    expect(await parley.chat(desk.acme.inboxId)).not.toBe(chat);
+    await desk.staff(globex).inboxes.update(globex.inboxId, { name: 'Help' });
+    await expect.poll(async () => (await parley.chat(globex.inboxId)).inbox.name).toBe('Help');
+  });
+
   it('writes and is answered', async () => {
     const token = await desk.token(desk.acme, 'c-1', { name: 'Sara Lima' });
     const { status, body: ack } = await say(token, 'm1', 'Where is my order?');

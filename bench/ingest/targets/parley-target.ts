@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunningPostgres } from 'parley-tests/postgres';
 import pg from 'pg';
+import { serverArguments } from '../../server-arguments.ts';
 import { freePort } from './free-port.ts';
 import type { RunningTarget, Target } from './target.ts';
 
@@ -67,7 +68,7 @@ async function startParley(
 ): Promise<RunningTarget> {
   const database = await postgres.createDatabase();
   const log = openLog();
-  const child = spawn(process.execPath, ['--conditions=@parley/source', ...nodeArguments, serverScript], {
+  const child = spawn(process.execPath, [...serverArguments, ...nodeArguments, serverScript], {
     cwd: repository,
     // Nothing of the caller's own settings may reach it.
     env: {

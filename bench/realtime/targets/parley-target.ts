@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { RunningPostgres } from 'parley-tests/postgres';
 import pg from 'pg';
 import { freePort } from '../../ingest/targets/free-port.ts';
+import { serverArguments } from '../../server-arguments.ts';
 import type { BenchTarget } from './bench-target.ts';
 import { post } from './post.ts';
 
@@ -31,7 +32,7 @@ export async function openParleyTarget(postgres: RunningPostgres, agents: number
   let child: ChildProcess | undefined;
 
   const start = async (): Promise<void> => {
-    child = spawn(process.execPath, ['--conditions=@parley/source', script], {
+    child = spawn(process.execPath, [...serverArguments, script], {
       cwd: repository,
       env: {
         PATH: process.env['PATH'],

@@ -57,6 +57,7 @@ export async function compose(config: Config, log: Logger): Promise<Composed> {
       tokenKey: derivedKey(sealing, 'parley token key'),
       corsOrigins: config.corsOrigins,
       trustRequestId: config.trustRequestId,
+      trustedProxies: config.trustedProxies,
       ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
     });
     return { parley, server, storage };

@@ -60,6 +60,7 @@ export interface Config {
   readonly publicUrl: string | undefined;
   readonly corsOrigins: readonly string[];
   readonly trustRequestId: boolean;
+  readonly trustedProxies: number;
   readonly shutdownGraceMs: number;
   readonly drainDelayMs: number;
   readonly logLevel: string;
@@ -104,6 +105,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: env.PARLEY_PUBLIC_URL,
     corsOrigins: env.PARLEY_CORS_ORIGINS,
     trustRequestId: env.PARLEY_TRUST_REQUEST_ID,
+    trustedProxies: env.PARLEY_TRUSTED_PROXIES,
     shutdownGraceMs: env.PARLEY_SHUTDOWN_GRACE_MS,
     drainDelayMs: env.PARLEY_DRAIN_DELAY_MS,
     logLevel: env.LOG_LEVEL,

@@ -188,6 +188,15 @@ export const variables = {
     where: 'your proxy',
     otherwise: 'false',
   }),
+  PARLEY_TRUSTED_PROXIES: variable({
+    schema: wholeNumber(0, 10).default(0),
+    meaning:
+      "How many proxies in front append the caller's address to X-Forwarded-For; limits per address count by it.",
+    expected: 'a whole number from 0 to 10',
+    example: '1',
+    where: 'count your load balancers and reverse proxies',
+    otherwise: '0',
+  }),
   PARLEY_SHUTDOWN_GRACE_MS: variable({
     schema: wholeNumber(0, 600_000).default(8000),
     meaning: 'How long requests and jobs may go on after SIGTERM, in milliseconds.',

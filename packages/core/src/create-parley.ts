@@ -3,6 +3,7 @@ import { UnauthenticatedError } from './access/access-errors.ts';
 import { hashApiKeySecret } from './access/api-key.ts';
 import type { Actor } from './actor.ts';
 import type { ChannelAdapter } from './channels/channel.ts';
+import type { ChatDesk } from './chat/customer-desk.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createChatDesk } from './create-chat-desk.ts';
 import { createDesk } from './create-desk.ts';
@@ -20,7 +21,7 @@ import { type Engine, type FlowContext, hinting, joined } from './flows/flow-con
 import { readResumeToken } from './handoffs/resume-token.ts';
 import { type AccountId, createIds, type Ids } from './ids.ts';
 import { firstController } from './inboxes/inbox.ts';
-import { createInboxDirectory } from './inboxes/inbox-directory.ts';
+import { createInboxDirectory, type OpenInbox } from './inboxes/inbox-directory.ts';
 import { InboxNotFoundError } from './inboxes/inbox-errors.ts';
 import { createIntake, type IntakeOptions } from './intake/intake.ts';
 import type { JobHandlers, JobWorkers } from './jobs/job-queue.ts';
@@ -103,6 +104,8 @@ export function createParley(options: ParleyOptions): Parley {
     actor,
     db: hinting(storage.forAccount(accountId), signals),
   });
+  /** Every customer who is connected holds the chat of their inbox: one for all, until the inbox is opened anew. */
+  const chats = new WeakMap<OpenInbox, ChatDesk>();
   let workers: JobWorkers | undefined;
 
   const handlers: JobHandlers = {
@@ -184,7 +187,9 @@ export function createParley(options: ParleyOptions): Parley {
     async chat(inboxId) {
       const open = await directory.get(inboxId);
       if (open === undefined) throw new InboxNotFoundError(inboxId);
-      return createChatDesk(context(open.accountId, system), open);
+      const chat = chats.get(open) ?? createChatDesk(context(open.accountId, system), open);
+      chats.set(open, chat);
+      return chat;
     },
     desk: ({ accountId, actor }) => createDesk(context(accountId, actor)),
     async once({ accountId, actor }, claim, work) {

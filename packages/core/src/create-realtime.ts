@@ -16,7 +16,10 @@ import type { SystemStores } from './storage/storage.ts';
 
 /** What the engine's realtime side is made of. */
 export interface RealtimeParts {
-  readonly system: Pick<SystemStores, 'tickets' | 'findAgents' | 'findChangedAgents' | 'findApiKeys'>;
+  readonly system: Pick<
+    SystemStores,
+    'tickets' | 'findAgents' | 'findChangedAgents' | 'agentMarks' | 'findApiKeys'
+  >;
   readonly clock: Clock;
   readonly feed: LogFeed;
   readonly signals: Signals;
@@ -150,6 +153,7 @@ export function createRealtime({
             (agentId !== undefined && ids.has(agentId)) || (apiKeyId !== undefined && revoked.has(apiKeyId)),
         );
       },
+      agentMarks: (accountIds) => system.agentMarks(accountIds),
       findAgent: (accountId, agentId) => findAgent({ accountId, agentId }),
     },
   };

@@ -7,6 +7,7 @@ export function withBodyTimeout(exchange: Exchange, timeoutMs: number): Exchange
     method: exchange.method,
     url: exchange.url,
     ...(exchange.mountPath === undefined ? {} : { mountPath: exchange.mountPath }),
+    ...(exchange.remoteAddress === undefined ? {} : { remoteAddress: exchange.remoteAddress }),
     header: (name) => exchange.header(name),
     streamBody: (limitBytes) => withDeadline(exchange.streamBody(limitBytes), timeoutMs),
     readBody: (limitBytes) =>

@@ -35,8 +35,12 @@ import { createUploadMemory } from './upload-memory.ts';
 
 /** The API, ready to be put behind any HTTP server. */
 export interface ParleyServer {
-  /** For hosts that speak Fetch: Hono, Next.js, Deno, Bun. Never rejects. */
-  fetch(request: Request): Promise<Response>;
+  /**
+   * For hosts that speak Fetch: Hono, Next.js, Deno, Bun. Never rejects.
+   *
+   * @param from where the request comes from; without it callers are not told apart, and limits per address do not hold
+   */
+  fetch(request: Request, from?: { readonly remoteAddress?: string }): Promise<Response>;
   /** For other faces, such as `toNodeHandler` of `@parley/server/node`. Never rejects. */
   handle(exchange: Exchange): Promise<Answer>;
   /** From now on `GET /readyz` says no, so that no new traffic is sent here; requests are still answered. */
@@ -188,8 +192,8 @@ export function createServer(options: ServerOptions): ParleyServer {
 
   return {
     handle,
-    async fetch(request) {
-      const exchange = fetchExchange(request);
+    async fetch(request, from) {
+      const exchange = fetchExchange(request, from?.remoteAddress);
       const answer = await handle(exchange);
       exchange.dispose();
       const hasBody = answer.status !== 204 && answer.status !== 304 && request.method !== 'HEAD';

@@ -7,13 +7,14 @@ export interface FetchExchange extends Exchange {
   dispose(): void;
 }
 
-/** Shows a Fetch request as an exchange. */
-export function fetchExchange(request: Request): FetchExchange {
+/** Shows a Fetch request as an exchange; where it comes from only the host knows. */
+export function fetchExchange(request: Request, remoteAddress?: string): FetchExchange {
   const { pathname, search } = new URL(request.url);
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   return {
     method: request.method,
     url: `${pathname}${search}`,
+    ...(remoteAddress === undefined ? {} : { remoteAddress }),
     header: (name) => request.headers.get(name) ?? undefined,
     async readBody(limitBytes) {
       if (request.bodyUsed || request.body?.locked === true) throw new BodyAlreadyReadError();

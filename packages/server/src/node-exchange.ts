@@ -10,10 +10,12 @@ interface HostRequest extends IncomingMessage {
 
 /** Shows a Node request as an exchange, without a Fetch request in between. */
 export function nodeExchange(request: HostRequest): Exchange {
+  const { remoteAddress } = request.socket;
   return {
     method: request.method ?? 'GET',
     url: request.url ?? '/',
     mountPath: request.baseUrl ?? '',
+    ...(remoteAddress === undefined ? {} : { remoteAddress }),
     header(name) {
       const value = request.headers[name];
       return typeof value === 'string' ? value : value?.join(', ');

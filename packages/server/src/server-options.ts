@@ -30,6 +30,13 @@ export interface ServerOptions {
   readonly publicUrl?: string;
   /** Whether `X-Request-Id` of a request is kept; only behind a proxy that sets it itself. @defaultValue false */
   readonly trustRequestId?: boolean;
+  /**
+   * How many proxies in front append the caller's address to `X-Forwarded-For`. Too few, and everybody behind a proxy
+   * counts as one caller; too many, and callers can make their address up. @defaultValue 0: the connection's own address
+   */
+  readonly trustedProxies?: number;
+  /** How many anonymous visitors of chats one address gets in an hour, in this process; then 429. @defaultValue 100 */
+  readonly maxNewVisitorsPerHour?: number;
   /** How long the engine may take for one request, in milliseconds; then the answer is 503. @defaultValue 2_800 */
   readonly deadlineMs?: number;
   /** How long a caller may take to send a body, in milliseconds; then the answer is 408. @defaultValue 10_000 */
@@ -66,6 +73,8 @@ export interface ServerSettings {
   readonly basePath: string;
   readonly publicUrl: string | undefined;
   readonly trustRequestId: boolean;
+  readonly trustedProxies: number;
+  readonly maxNewVisitorsPerHour: number;
   readonly deadlineMs: number;
   readonly bodyTimeoutMs: number;
   readonly webhookBodyLimitBytes: number;
@@ -110,6 +119,8 @@ export function readServerOptions(options: ServerOptions): ServerSettings {
     basePath,
     publicUrl: options.publicUrl,
     trustRequestId: options.trustRequestId ?? false,
+    trustedProxies: options.trustedProxies === 0 ? 0 : positive('trustedProxies', options.trustedProxies, 0),
+    maxNewVisitorsPerHour: positive('maxNewVisitorsPerHour', options.maxNewVisitorsPerHour, 100),
     deadlineMs: positive('deadlineMs', options.deadlineMs, 2_800),
     bodyTimeoutMs: positive('bodyTimeoutMs', options.bodyTimeoutMs, 10_000),
     webhookBodyLimitBytes: positive('webhookBodyLimitBytes', options.webhookBodyLimitBytes, 4 * 1024 * 1024),

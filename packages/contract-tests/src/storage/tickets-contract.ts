@@ -90,6 +90,32 @@ export function ticketsContract({ storage }: ContractSubject): void {
       expect(await findChangedAgents([])).toStrictEqual([]);
     });
 
+    it('marks the agents of an account: another mark once one is added or saved, and none of another account counts', async () => {
+      const desk = await openDesk(storage());
+      const stranger = await openDesk(storage());
+      const asked = [stranger.accountId, desk.accountId];
+      const marks = async () => storage().system.agentMarks(asked);
+      const [one, other] = [desk.agent(), desk.agent()];
+      const seen = [await marks()];
+      const isNew = async (): Promise<void> => {
+        const now = await marks();
+        expect(now[0]).toBe(seen[0]?.[0]);
+        expect(seen.map(([, mark]) => mark)).not.toContain(now[1]);
+        expect(await marks()).toStrictEqual(now);
+        seen.push(now);
+      };
+      await desk.account.agents.add([one]);
+      await isNew();
+      await desk.account.agents.add([other]);
+      await isNew();
+      await desk.account.agents.save([{ ...one, role: 'admin', version: 2 }]);
+      await isNew();
+      // As many saves of each as before of the other: not the same.
+      await desk.account.agents.save([{ ...other, disabledAt: later(1000), version: 2 }]);
+      await isNew();
+      expect(await storage().system.agentMarks([])).toStrictEqual([]);
+    });
+
     it('finds API keys by their ids, revoked ones too', async () => {
       const { ids, account, accountId } = await openDesk(storage());
       const key = {

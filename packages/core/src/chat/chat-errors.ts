@@ -5,9 +5,10 @@ const tooMany = {
   conversations: 'Too many new conversations at once.',
   files: 'Too many files at once.',
   contacts: 'Contact details were left too often.',
+  visitors: 'Too many new visitors from this address.',
 } as const;
 
-/** The customer did more in a short time than one person does. */
+/** The customer, or their network, did more in a short time than people do. */
 export class RateLimitedError extends SupportError {
   readonly code = 'rate_limited';
   readonly fix = 'Wait for details.retryAfterMs, then send the same request again.';

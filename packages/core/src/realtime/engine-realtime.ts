@@ -39,6 +39,8 @@ export interface EngineRealtime {
   checkHolders(holders: readonly TicketHolder[]): Promise<readonly HolderState[]>;
   /** Those of them that may stand otherwise than when they were checked; to be asked about again. */
   changedHolders(known: readonly KnownHolder[]): Promise<readonly KnownHolder[]>;
+  /** A mark of all agents of each account, in their order: while it stays the same, so do they. */
+  agentMarks(accountIds: readonly AccountId[]): Promise<readonly string[]>;
   /** An agent, if the account has them; many who ask at once share a statement. */
   findAgent(accountId: AccountId, agentId: AgentId): Promise<Agent | undefined>;
 }

@@ -30,6 +30,17 @@ describe('what is true for the moment', () => {
     expect(board.of('omar')).toBeUndefined();
   });
 
+  it('is known for each source that says something', () => {
+    const board = createLiveBoard<string, string>(['online', 'away']);
+    board.say('mina', 'tab 1', 'online', forever);
+    board.say('mina', 'tab 2', 'away', forever);
+    expect(board.saidBy('mina', 'tab 2')).toBe('away');
+    expect(board.saidBy('mina', 'tab 3')).toBeUndefined();
+    board.say('mina', 'tab 2', undefined, 0);
+    expect(board.saidBy('mina', 'tab 2')).toBeUndefined();
+    expect(board.of('mina')).toBe('online');
+  });
+
   it('holds longer when it is said again', () => {
     const board = createLiveBoard<string, string>(['on']);
     board.say('mina', 'tab', 'on', 1000);

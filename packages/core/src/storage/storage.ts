@@ -99,6 +99,11 @@ export interface SystemStores {
    * statement and an answer as short as the news.
    */
   findChangedAgents(known: readonly KnownAgent[]): Promise<readonly AgentId[]>;
+  /**
+   * A mark of all agents of each account, in their order: another one once an agent was added, saved or is gone. Cheap
+   * enough to be asked a few times a second.
+   */
+  agentMarks(accountIds: readonly AccountId[]): Promise<readonly string[]>;
   /** Those that exist and whose they are, disabled ones too, in no particular order. */
   findAgents(
     ids: readonly AgentId[],

@@ -1,6 +1,7 @@
 import { type JsonValue, type MessageId, SupportError } from '@parley/core';
 import { z } from 'zod';
 import { createBudget } from '../budget.ts';
+import { callerAddress } from '../caller-address.ts';
 import type { Answer, Exchange } from '../exchange.ts';
 import { jsonAnswer } from '../json-answer.ts';
 import { readJson } from '../read-json.ts';
@@ -15,6 +16,7 @@ import { type ChatCall, type ChatOperation, chatHandlers } from './chat-handlers
 import { createChatHub } from './chat-hub.ts';
 import { chatSocketRoute } from './chat-socket-route.ts';
 import { type ChatStreams, createChatStreams } from './chat-streams.ts';
+import { createVisitorLimit } from './visitor-limit.ts';
 import { createVisitorTokens } from './visitor-tokens.ts';
 
 /** The customer's side of the API. */
@@ -56,6 +58,16 @@ export function createChatServer(settings: ServerSettings, eventStreams: EventSt
   const hub = createChatHub({ parley, log: settings.log });
   const parts = { access, hub, log: settings.log, now: Date.now };
   const streams = createChatStreams(parts, eventStreams);
+  const visitors = createVisitorLimit(settings.maxNewVisitorsPerHour);
+  const countVisitor = (exchange: Exchange): void => {
+    try {
+      visitors.take(callerAddress(exchange, settings.trustedProxies), performance.now());
+    } catch (error) {
+      if (settings.trustedProxies === 0 && exchange.header('x-forwarded-for') !== undefined)
+        settings.log.warn({}, 'new visitors are counted by the address of a proxy; set trustedProxies');
+      throw error;
+    }
+  };
   return {
     route: chatSocketRoute(parts),
     async answer(exchange, match, onOrigins) {
@@ -67,6 +79,7 @@ export function createChatServer(settings: ServerSettings, eventStreams: EventSt
       const caller = route.auth === 'customer' ? await budget.wait(access.identify(chat, token)) : undefined;
       const body = route.body === undefined ? null : await readJson(exchange, bodyLimitBytes);
       const values = readParts(exchange, match, body);
+      if (route.operationId === 'startChatVisitor') countVisitor(exchange);
       if (route.operationId === 'streamChat' && caller !== undefined)
         return streams.open(chat, caller, values.body as never);
       if (caller !== undefined && route.operationId === 'uploadChatFile')

@@ -48,6 +48,8 @@ export function chatSocketRoute(parts: ChatParts): SocketRoute {
 
 function listen(socket: LiveSocket, request: SocketRequest, parts: ChatParts): SocketListener {
   const { access, now } = parts;
+  // What is left of the request once it is answered: all it came with stays in memory as long as somebody holds it.
+  const { isOriginAllowed, origin = '' } = request;
   const opening = access.open(request.params['inboxId'] ?? '');
   let session: ChatSession | undefined;
   let isChecking = false;
@@ -55,13 +57,20 @@ function listen(socket: LiveSocket, request: SocketRequest, parts: ChatParts): S
   const waiting: ChatClientFrame[] = [];
 
   const end = (code: number, error?: ChatErrorCode): void => {
-    clearTimeout(timer);
+    stopWaiting();
     session?.stop();
     const farewell =
       error === undefined ? {} : { farewell: chatFrame({ t: 'error', data: { code: error } }, now()) };
     socket.close({ code, ...farewell });
   };
-  const timer = setTimeout(() => end(chatCloseCodes.notAuthenticated, 'not_authenticated'), authWithinMs);
+  let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(
+    () => end(chatCloseCodes.notAuthenticated, 'not_authenticated'),
+    authWithinMs,
+  );
+  const stopWaiting = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
 
   const refuse = (error: unknown): void => {
     const { code } = chatErrorOf(error);
@@ -71,7 +80,7 @@ function listen(socket: LiveSocket, request: SocketRequest, parts: ChatParts): S
   const openChat = async (): Promise<ChatDesk | undefined> => {
     try {
       const chat = await opening;
-      if (request.isOriginAllowed || chat.access.allowedOrigins.includes(request.origin ?? '')) return chat;
+      if (isOriginAllowed || chat.access.allowedOrigins.includes(origin)) return chat;
       end(chatCloseCodes.originRefused);
     } catch {
       end(chatCloseCodes.notAuthenticated, 'not_authenticated');
@@ -96,7 +105,7 @@ function listen(socket: LiveSocket, request: SocketRequest, parts: ChatParts): S
     for (const frame of waiting.splice(0)) session?.take(frame);
   };
   const begin = async (chat: ChatDesk, caller: ChatCaller): Promise<void> => {
-    clearTimeout(timer);
+    stopWaiting();
     session = createChatSession({ ...parts, chat, caller, peer: socket, heartbeatMs });
     await session.start();
   };
@@ -132,7 +141,7 @@ function listen(socket: LiveSocket, request: SocketRequest, parts: ChatParts): S
     },
     onClose() {
       isGone = true;
-      clearTimeout(timer);
+      stopWaiting();
       session?.stop();
     },
   };

@@ -7,7 +7,7 @@ import {
   type Logger,
   SupportError,
 } from '@parley/core';
-import { createTypingFilter } from '../realtime/typing.ts';
+import { createTypingFilter, type TypingFilter } from '../realtime/typing.ts';
 import type { ChatCaller } from './chat-access.ts';
 import {
   type ChatErrorCode,
@@ -54,9 +54,11 @@ export function personKeyOf(chat: ChatDesk, { person }: ChatCaller): string {
 export function createChatSession(parts: ChatSessionParts): ChatSession {
   const { chat, peer, hub, log, now } = parts;
   const desk: CustomerDesk = chat.desk(parts.caller.person);
-  const typing = createTypingFilter();
+  /** Made by those who type. */
+  let typing: TypingFilter | undefined;
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let customerId: CustomerId | undefined;
+  let queueTimer: ReturnType<typeof setTimeout> | undefined;
   let expiry: ReturnType<typeof setTimeout> | undefined;
   let work: Promise<void> = Promise.resolve();
   let isOver = false;
@@ -131,7 +133,17 @@ export function createChatSession(parts: ChatSessionParts): ChatSession {
     const conversation = await desk.conversation(id);
     if (conversation.queuePosition === undefined) queued.delete(id);
     else queued.add(id);
+    watchQueue();
     peer.send(conversationFrame(conversation, now()));
+  };
+  /** Most people wait in no queue, and then nothing is looked at. */
+  const watchQueue = (): void => {
+    if (queued.size === 0 || queueTimer !== undefined || isOver) return;
+    queueTimer = later(() => {
+      queueTimer = undefined;
+      for (const id of queued) session.onConversation(id);
+      watchQueue();
+    }, queueEveryMs);
   };
   const watchExpiry = ({ expiresAt }: ChatCaller): void => {
     clearTimeout(expiry);
@@ -198,6 +210,7 @@ export function createChatSession(parts: ChatSessionParts): ChatSession {
         return;
       case 'typing':
         if (customerId === undefined || !pump.has(frame.conversationId)) return;
+        typing ??= createTypingFilter();
         if (typing.passes(frame.conversationId, frame.data.isTyping, performance.now()))
           hub.sayTyping(chat.accountId, customerId, frame.conversationId, frame.data.isTyping);
         return;
@@ -237,11 +250,7 @@ export function createChatSession(parts: ChatSessionParts): ChatSession {
         peer.send(chatFrame({ t: 'ready', data }, now()));
         peer.send(chatFrame({ t: 'presence', data: { isStaffed: hub.isStaffedNow(chat.accountId) } }, now()));
         later(() => pump.begin(), resumeWithinMs);
-        const lookAtQueue = (): void => {
-          for (const id of queued) session.onConversation(id);
-          later(lookAtQueue, queueEveryMs);
-        };
-        later(lookAtQueue, queueEveryMs);
+        watchQueue();
       });
       return work;
     },

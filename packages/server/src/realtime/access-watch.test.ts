@@ -1,6 +1,13 @@
-import { type AccountId, type Agent, type HolderState, silentLogger } from '@parley/core';
+import {
+  type AccountId,
+  type Agent,
+  type ApiKeyId,
+  type HolderState,
+  type KnownHolder,
+  silentLogger,
+} from '@parley/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type AccessWatch, createAccessWatch, type Watched } from './access-watch.ts';
+import { type AccessWatch, createAccessWatch } from './access-watch.ts';
 
 const accountId: AccountId = 'acc_00000000000070008000000000000001';
 const agentId = 'agt_00000000000070008000000000000001';
@@ -15,23 +22,44 @@ const agent = {
 describe('the access of those who are connected', () => {
   let watch: AccessWatch;
   let now: Agent | undefined;
-  let asked = 0;
+  let revoked = new Set<ApiKeyId>();
+  const isRevoked = ({ apiKeyId }: KnownHolder): boolean => apiKeyId !== undefined && revoked.has(apiKeyId);
+  let asked: (readonly KnownHolder[])[] = [];
+  let marked = 0;
   let isAway = false;
+  /** Held back until it is let go. */
+  let answering: Promise<void> | undefined;
   beforeEach(() => {
     vi.useFakeTimers();
     now = agent;
-    asked = 0;
+    asked = [];
+    marked = 0;
+    answering = undefined;
+    revoked = new Set();
     isAway = false;
     watch = createAccessWatch(
       {
-        async changedHolders(known) {
-          asked += 1;
+        async agentMarks(ids) {
+          marked += 1;
           if (isAway) throw new Error('away');
-          return known.filter(({ version }) => version !== now?.version);
+          const mark = `${now?.version}`;
+          await answering;
+          return ids.map(() => mark);
+        },
+        async changedHolders(known) {
+          if (isAway) throw new Error('away');
+          if (known.length > 0) asked.push(known);
+          return known.filter(
+            (holder) =>
+              isRevoked(holder) || (holder.agentId !== undefined && holder.version !== now?.version),
+          );
         },
         checkHolders: async (holders) =>
           holders.map(
-            (): HolderState => (now === undefined ? { mayConnect: false } : { mayConnect: true, agent: now }),
+            (holder): HolderState =>
+              now === undefined || isRevoked(holder)
+                ? { mayConnect: false }
+                : { mayConnect: true, agent: now },
           ),
       },
       400,
@@ -42,12 +70,15 @@ describe('the access of those who are connected', () => {
     watch.stop();
     vi.useRealTimers();
   });
-  const connected = (version = 1) => {
+  const connected = (given: Partial<KnownHolder> = {}) => {
     const states: HolderState[] = [];
-    const watched: Watched = {
-      holder: { accountId, agentId },
-      version,
-      onState: (state) => states.push(state),
+    const watched = {
+      holder: { accountId, agentId, version: 1, ...given } as KnownHolder,
+      onState(state: HolderState) {
+        states.push(state);
+        if (state.mayConnect && state.agent !== undefined)
+          watched.holder = { ...watched.holder, version: state.agent.version };
+      },
     };
     watch.add(watched);
     return { states, watched };
@@ -55,8 +86,8 @@ describe('the access of those who are connected', () => {
 
   it('is asked about once for all connections of an agent, and told to each when it ends', async () => {
     const [one, other] = [connected(), connected()];
-    await vi.advanceTimersByTimeAsync(1200);
-    expect(asked).toBe(3);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(asked).toEqual([[one.watched.holder]]);
     expect(one.states).toEqual([]);
     now = undefined;
     await vi.advanceTimersByTimeAsync(400);
@@ -68,7 +99,7 @@ describe('the access of those who are connected', () => {
     now = { ...agent, role: 'admin', version: 2 };
     await vi.advanceTimersByTimeAsync(2000);
     expect(one.states).toEqual([{ mayConnect: true, agent: now }]);
-    expect(one.watched.version).toBe(2);
+    expect(one.watched.holder.version).toBe(2);
     watch.remove(one.watched);
     now = undefined;
     await vi.advanceTimersByTimeAsync(2000);
@@ -82,9 +113,54 @@ describe('the access of those who are connected', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(one.states).toEqual([{ mayConnect: false }]);
     watch.remove(one.watched);
-    const before = asked;
+    const before = marked;
     await vi.advanceTimersByTimeAsync(5000);
-    expect(asked).toBeLessThanOrEqual(before + 1);
+    expect(marked).toBeLessThanOrEqual(before + 1);
+  });
+
+  it('costs one question for an account in which nothing happens, and none for each connection', async () => {
+    connected();
+    await vi.advanceTimersByTimeAsync(400);
+    const before = { asked: asked.length, marked };
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(marked).toBe(before.marked + 10);
+    expect(asked).toHaveLength(before.asked);
+    const late = connected({ version: 0 });
+    await vi.advanceTimersByTimeAsync(400);
+    // They were let in with what was known before the last mark.
+    expect(late.states).toEqual([{ mayConnect: true, agent: now }]);
+  });
+
+  it('is looked at again when it ends while it is looked at', async () => {
+    const one = connected();
+    await vi.advanceTimersByTimeAsync(400);
+    let letGo = (): void => undefined;
+    answering = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    const late = connected();
+    await vi.advanceTimersByTimeAsync(400);
+    now = undefined;
+    letGo();
+    await vi.advanceTimersByTimeAsync(1);
+    // Those who had just come were asked about after the mark, the others not yet.
+    expect([late.states, one.states]).toEqual([[{ mayConnect: false }], []]);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(one.states).toEqual([{ mayConnect: false }]);
+  });
+
+  it('ends with the API key, for whoever came with it', async () => {
+    const apiKeyId: ApiKeyId = 'key_00000000000070008000000000000001';
+    const [theirs, own] = [connected({ apiKeyId }), connected()];
+    await vi.advanceTimersByTimeAsync(800);
+    revoked.add(apiKeyId);
+    await vi.advanceTimersByTimeAsync(400);
+    expect([theirs.states, own.states]).toEqual([[{ mayConnect: false }], []]);
+    watch.remove(theirs.watched);
+    revoked.clear();
+    asked = [];
+    await vi.advanceTimersByTimeAsync(800);
+    expect(asked).toEqual([]);
   });
 
   it('does not end because the database is away', async () => {

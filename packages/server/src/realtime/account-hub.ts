@@ -11,13 +11,14 @@ import {
   SupportError,
 } from '@parley/core';
 import type { InboxFacts } from '../api-call.ts';
-import type { Connection } from './connection.ts';
+import { actorOf, type Connection } from './connection.ts';
 import { type EventBatch, prepareBatch, sendBatch } from './event-batch.ts';
 import { createEventHistory } from './event-history.ts';
 import { readMissed } from './missed-events.ts';
 import { nextTurn, socketsPerTurn } from './next-turn.ts';
 import { createReaderIndex } from './reader-index.ts';
 import { frameText, type ServerFrame } from './server-frames.ts';
+import { noConversations } from './topics.ts';
 
 /** What a hub is made of. */
 export interface HubParts {
@@ -129,15 +130,13 @@ export function createAccountHub(parts: HubParts, start: LogCursor): AccountHub 
   };
 
   const welcome = ({ connection, resolve }: Waiting, isResumed: boolean, position: LogPosition): void => {
-    const { actor, agent, peer, id } = connection;
+    const { peer, id } = connection;
     resolve();
     if (connection.isGone) return;
-    const named = actor.type === 'agent' && agent !== undefined ? { ...actor, name: agent.name } : actor;
     const { heartbeatMs } = parts;
-    peer.send(
-      frameText({ t: 'welcome', connectionId: id, epoch, position, actor: named, heartbeatMs, isResumed }),
-    );
-    connection.toldAt = performance.now();
+    const actor = actorOf(connection);
+    peer.send(frameText({ t: 'welcome', connectionId: id, epoch, position, actor, heartbeatMs, isResumed }));
+    connection.toldAt = Math.trunc(performance.now());
     connections.add(connection);
     readers.add(connection, connection.conversations);
   };
@@ -253,11 +252,12 @@ export function createAccountHub(parts: HubParts, start: LogCursor): AccountHub 
     },
     readersOf: (id) => readers.of(id),
     subscribe(connection, ids) {
-      for (const id of ids) connection.conversations.add(id);
+      if (ids.length > 0) connection.conversations = new Set([...connection.conversations, ...ids]);
       readers.add(connection, ids);
     },
     unsubscribe(connection, ids) {
-      for (const id of ids) connection.conversations.delete(id);
+      const left = [...connection.conversations].filter((id) => !ids.includes(id));
+      connection.conversations = left.length === 0 ? noConversations : new Set(left);
       readers.remove(connection, ids);
     },
   };

@@ -1,4 +1,5 @@
 import {
+  type AccountId,
   type Actor,
   type AgentId,
   type ConversationId,
@@ -10,7 +11,7 @@ import {
 } from '@parley/core';
 import { type AccountHub, createAccountHub, type HubParts } from './account-hub.ts';
 import { broadcast } from './broadcast.ts';
-import type { Connection } from './connection.ts';
+import { actorOf, type Connection } from './connection.ts';
 import { aliasOfFrame } from './event-aliases.ts';
 import { openLiveLine } from './live-bus.ts';
 import { createPresence, type Presence } from './presence.ts';
@@ -34,6 +35,7 @@ export interface Typing {
 
 /** Everything live of one account in this process: what is stored, and what is true for the moment. */
 export interface AccountLive {
+  readonly accountId: AccountId;
   readonly hub: AccountHub;
   readonly presence: Presence;
   readonly viewers: Viewers;
@@ -114,14 +116,15 @@ export function createAccountLive(
 
   let repeatedAt = performance.now();
   return {
+    accountId,
     hub,
     presence,
     viewers,
     queue,
     type(by, typing) {
       const { id: connectionId, agent } = by;
-      tellTyping(withOwnName(by), typing, by);
-      line.say({ kind: 'typing', by: withOwnName(by), ...typing });
+      tellTyping(actorOf(by), typing, by);
+      line.say({ kind: 'typing', by: actorOf(by), ...typing });
       if (agent === undefined) return;
       const tab = { connectionId, agentId: agent.id, name: agent.name };
       viewers.write(tab, typing.conversationId, typing.isTyping ? typing.mode : null, performance.now());
@@ -151,9 +154,4 @@ function touchQueue(queue: QueueWatch, events: readonly LoggedEvent[]): void {
     ({ event: { type } }) => type.startsWith('conversation.') || type === 'message.received',
   );
   if (matters) queue.touch();
-}
-
-/** Who a connection speaks as, with the name people know. */
-function withOwnName({ actor, agent }: Connection): Actor {
-  return agent === undefined ? actor : Object.assign({ name: agent.name }, actor);
 }

@@ -4,25 +4,24 @@ import type { Authenticator } from '../authenticate.ts';
 import type { RealtimeGateway } from './gateway.ts';
 import type { LiveSocket, SocketListener, SocketRequest, SocketRoute } from './live-socket.ts';
 import type { ConnectionTerms } from './realtime-session.ts';
-import { textFrames } from './text-frames.ts';
 
 const path = '/v1/realtime';
 /** The path of source document 004: the same gateway with its names. */
 const documentsPath = '/ws/agent/:agentId';
 const tokenPrefix = 'auth.';
+const usualTerms: ConnectionTerms = {};
 
 /** The WebSocket paths of agents and servers. */
 export function agentSockets(gateway: RealtimeGateway, authenticator: Authenticator): readonly SocketRoute[] {
   const open = (socket: LiveSocket, request: SocketRequest, terms: ConnectionTerms): SocketListener => {
-    const peer = Object.assign(socket, { encode: textFrames });
-    if (request.isOriginAllowed) return gateway.connect(peer, terms);
-    const session = gateway.connect(peer, {});
+    if (request.isOriginAllowed) return gateway.connect(socket, terms);
+    const session = gateway.connect(socket, usualTerms);
     // The socket hears of its listener only after this has returned.
     queueMicrotask(() => socket.close({ code: realtimeCloseCodes.originRefused }));
     return session;
   };
   return [
-    { path, protocol: realtimeSubprotocol, open: (socket, request) => open(socket, request, {}) },
+    { path, protocol: realtimeSubprotocol, open: (socket, request) => open(socket, request, usualTerms) },
     {
       path: documentsPath,
       protocol: realtimeSubprotocol,

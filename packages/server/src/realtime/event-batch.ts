@@ -61,7 +61,7 @@ export function sendBatch(connection: Connection, batch: EventBatch, start: numb
     if (parts.length === 0) return;
     peer.write(Buffer.concat(parts));
   }
-  connection.toldAt = performance.now();
+  connection.toldAt = Math.trunc(performance.now());
 }
 
 /** The first event the connection has not had from another process, which may be ahead of this one. */

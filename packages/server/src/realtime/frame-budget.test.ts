@@ -21,6 +21,17 @@ describe('what a client may send', () => {
     expect(budget.take(1, 1_000_000)).toBe(false);
   });
 
+  it('is full again once everything has come back, and not before', () => {
+    const budget = createFrameBudget(allowance, 0);
+    expect(budget.isFull(0)).toBe(true);
+    budget.take(900, 0);
+    expect(budget.isFull(150)).toBe(false);
+    // The frame came back long ago, the bytes did not.
+    expect(budget.isFull(260)).toBe(false);
+    expect(budget.isFull(271)).toBe(true);
+    expect(budget.take(1000, 271)).toBe(true);
+  });
+
   it('does not grow when the clock stands still or goes back', () => {
     const budget = createFrameBudget(allowance, 100);
     for (let n = 0; n < 3; n += 1) budget.take(1, 100);

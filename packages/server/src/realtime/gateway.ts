@@ -10,13 +10,14 @@ import {
 import type { InboxFacts } from '../api-call.ts';
 import { createAccessWatch } from './access-watch.ts';
 import { type AccountLive, createAccountLive } from './account-live.ts';
+import { createHolderCounts } from './holder-counts.ts';
 import { createLogRelay } from './log-relay.ts';
 import type { RealtimeSettings } from './realtime-options.ts';
 import type { RealtimePeer } from './realtime-peer.ts';
 import type { ConnectionTerms, RealtimeSession } from './realtime-session.ts';
 import { frameText } from './server-frames.ts';
 import { createSession } from './session.ts';
-import type { SessionHost } from './session-host.ts';
+import type { AdmittedSession, SessionHost } from './session-host.ts';
 
 /** What the gateway is made of. */
 export interface GatewayParts {
@@ -35,11 +36,6 @@ export interface RealtimeGateway {
   stop(): void;
 }
 
-interface Admitted {
-  readonly session: RealtimeSession;
-  readonly holder: TicketHolder;
-}
-
 const tickMs = 1000;
 /** An account nobody is connected to stays this long: whoever comes back finds its newest events in memory. */
 const lingerMs = 60_000;
@@ -49,8 +45,11 @@ const framesChannel = 'realtime:frames';
 export function createGateway(parts: GatewayParts): RealtimeGateway {
   const { parley, settings, log } = parts;
   const accounts = new Map<AccountId, { readonly live: AccountLive; usedAt: number }>();
-  const admitted = new Map<string, Admitted>();
-  const counts = new Map<string, number>();
+  const admitted = new Map<string, AdmittedSession>();
+  const counts = createHolderCounts({
+    perAccount: settings.maxConnectionsPerAccount,
+    perHolder: settings.maxConnectionsPerHolder,
+  });
   const access = createAccessWatch(parley.realtime, settings.accessCheckMs, log);
   const endOfLog = gather(async (asked: readonly undefined[]): Promise<readonly LogCursor[]> => {
     const end = await parley.storage.system.events.end();
@@ -126,23 +125,13 @@ export function createGateway(parts: GatewayParts): RealtimeGateway {
       timer ??= setInterval(tick, tickMs);
       return live;
     },
-    admit(id, session, holder) {
-      const names = countedAs(holder);
-      const limits = [settings.maxConnectionsPerAccount, settings.maxConnectionsPerHolder];
-      if (names.some((name, index) => (counts.get(name) ?? 0) >= (limits[index] ?? 0))) return false;
-      for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-      admitted.set(id, { session, holder });
+    admit({ id, holder }, session) {
+      if (!counts.add(holder)) return false;
+      admitted.set(id, session);
       return true;
     },
-    release(id) {
-      const found = admitted.get(id);
-      if (found === undefined) return;
-      admitted.delete(id);
-      for (const name of countedAs(found.holder)) {
-        const left = (counts.get(name) ?? 1) - 1;
-        if (left === 0) counts.delete(name);
-        else counts.set(name, left);
-      }
+    release({ id, holder }) {
+      if (admitted.delete(id)) counts.remove(holder);
     },
   };
   return {
@@ -165,19 +154,14 @@ export function createGateway(parts: GatewayParts): RealtimeGateway {
   };
 }
 
-/** Names under which connections are counted: the account, then who it is. */
-function countedAs({ accountId, agentId, apiKeyId }: TicketHolder): readonly string[] {
-  return [accountId, `${accountId} ${agentId ?? apiKeyId ?? ''}`];
-}
-
 /** Hands a relayed frame to its connection, if it is here and of the same holder. */
-function take(message: JsonObject, admitted: ReadonlyMap<string, Admitted>): boolean {
+function take(message: JsonObject, admitted: ReadonlyMap<string, AdmittedSession>): boolean {
   const { connectionId, text } = message;
   const holder = message['holder'] as TicketHolder | undefined;
   const found = admitted.get(String(connectionId));
-  if (found === undefined || holder === undefined || typeof text !== 'string') return false;
+  if (found?.holder === undefined || holder === undefined || typeof text !== 'string') return false;
   const { accountId, agentId } = found.holder;
-  if (accountId === holder.accountId && agentId === holder.agentId) found.session.onText(text);
+  if (accountId === holder.accountId && agentId === holder.agentId) found.onText(text);
   return true;
 }
 
@@ -186,7 +170,7 @@ function beat({ hub }: AccountLive, now: number, everyMs: number): void {
   let text: string | undefined;
   for (const connection of hub.connections) {
     if (now - connection.toldAt < everyMs) continue;
-    connection.toldAt = now;
+    connection.toldAt = Math.trunc(now);
     text ??= frameText({ t: 'position', position: hub.position });
     connection.peer.send(
       connection.floor === undefined ? text : frameText({ t: 'position', position: connection.floor }),

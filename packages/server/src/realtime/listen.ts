@@ -2,7 +2,7 @@ import type { AccountLive } from './account-live.ts';
 import type { Connection } from './connection.ts';
 import { aliasOfFrame } from './event-aliases.ts';
 import { frameText } from './server-frames.ts';
-import { mayListen, sortTopics, type Topic } from './topics.ts';
+import { listSet, mayListen, sortTopics, type Topic } from './topics.ts';
 
 /** What came of a wish to listen. */
 export interface ListenAnswer {
@@ -44,7 +44,7 @@ export async function listen(
   if (answer === 'too_many' || connection.isGone) return answer;
   const { lists, conversations } = sortTopics(answer.topics);
   live.hub.subscribe(connection, conversations);
-  for (const list of lists) connection.lists.add(list);
+  connection.lists = listSet([...connection.lists, ...lists]);
   tellState(connection, live, answer.topics);
   return answer;
 }
@@ -68,6 +68,6 @@ export function tellState(connection: Connection, live: AccountLive, topics: rea
 export function unlisten(connection: Connection, live: AccountLive, topics: readonly Topic[]): void {
   const { lists, conversations } = sortTopics(topics);
   live.hub.unsubscribe(connection, conversations);
-  for (const list of lists) connection.lists.delete(list);
+  connection.lists = listSet([...connection.lists].filter((list) => !lists.includes(list)));
   if (lists.includes('queue')) live.queue.remove(connection);
 }

@@ -26,7 +26,9 @@ export interface LiveSocket {
   send(text: string): void;
   /** Like {@link LiveSocket.send}, for what may be lost: left out, and false, while the peer is behind. */
   sendEphemeral(text: string): boolean;
-  /** Sends frames that `textFrames` has encoded; the bytes are not copied, so they must not change. */
+  /** Texts as {@link LiveSocket.write} takes them; one function for all sockets. */
+  readonly encode: (texts: readonly string[]) => Uint8Array;
+  /** Sends frames that {@link LiveSocket.encode} returned; the bytes are not copied, so they must not change. */
   write(frames: Uint8Array): void;
   /** Ends it in order. A peer that does not answer is cut off after a moment. */
   close(end: SocketEnd): void;

@@ -26,7 +26,6 @@ const here = 'here';
 export function createPresence(line: LiveLine, onChange: (agents: readonly AgentId[]) => void): Presence {
   const mine = createLiveBoard<AgentId, Availability>(availabilities);
   const all = createLiveBoard<AgentId, Availability>(availabilities);
-  const known = new Map<string, { readonly agentId: AgentId; readonly availability: Availability }>();
   const publish = (agentId: AgentId): void => {
     const availability = mine.of(agentId);
     line.say({ kind: 'presence', agentId, availability: availability ?? 'offline' });
@@ -34,13 +33,11 @@ export function createPresence(line: LiveLine, onChange: (agents: readonly Agent
   };
   return {
     say(agentId, connectionId, availability) {
-      known.set(connectionId, { agentId, availability });
       if (mine.say(agentId, connectionId, availability, Number.POSITIVE_INFINITY)) publish(agentId);
     },
     leave(agentId, connectionId, until) {
-      const said = known.get(connectionId);
-      known.delete(connectionId);
-      if (said !== undefined) mine.say(agentId, connectionId, said.availability, until);
+      const said = mine.saidBy(agentId, connectionId);
+      if (said !== undefined) mine.say(agentId, connectionId, said, until);
     },
     hear(from, agentId, availability, at) {
       const value = availability === 'offline' ? undefined : availability;

@@ -1,16 +1,16 @@
 import { realtimeCloseCodes } from '@parley/api-contract';
-import type { Actor, Agent, HolderState, LogCursor, LogPosition, TicketHolder } from '@parley/core';
+import type { HolderState, LogCursor, LogPosition, TicketHolder } from '@parley/core';
 import type { AccountLive } from './account-live.ts';
 import type { Connection } from './connection.ts';
 import { allowedTopics, tellState } from './listen.ts';
 import type { SocketEnd } from './live-socket.ts';
 import type { ClientFrame } from './read-frame.ts';
 import type { RealtimePeer } from './realtime-peer.ts';
-import type { ConnectionTerms, RealtimeSession } from './realtime-session.ts';
+import type { ConnectionTerms } from './realtime-session.ts';
 import { frameText } from './server-frames.ts';
 import { errorEnd } from './session-ends.ts';
-import type { SessionHost } from './session-host.ts';
-import { sortTopics, type Topic } from './topics.ts';
+import type { AdmittedSession, SessionHost } from './session-host.ts';
+import { listSet, noConversations, sortTopics, type Topic } from './topics.ts';
 
 /** What hello asks for; the ticket is gone by then. */
 export type Hello = Omit<Extract<ClientFrame, { readonly t: 'hello' }>, 't' | 'ticket'>;
@@ -32,7 +32,7 @@ const usualTopics: readonly Topic[] = ['account'];
  */
 export async function sayHello(
   host: SessionHost,
-  session: RealtimeSession,
+  session: AdmittedSession,
   peer: RealtimePeer,
   terms: ConnectionTerms,
   ticket: string | undefined,
@@ -47,17 +47,21 @@ export async function sayHello(
   if (!state.mayConnect) return errorEnd('ticket_refused', notAuthenticated);
 
   const live = await host.live(holder.accountId);
-  const connection = connectionOf(peer, holder, state, hello.names ?? terms.names ?? 'parley');
-  if (!host.admit(connection.id, session, holder))
-    return errorEnd('too_many_connections', tooManyConnections);
+  const connection = connectionOf(
+    peer,
+    { ...holder, accountId: live.accountId },
+    state,
+    hello.names ?? terms.names ?? 'parley',
+  );
+  if (!host.admit(connection, session)) return errorEnd('too_many_connections', tooManyConnections);
   onBuilt({ connection, live });
 
   const wanted = hello.topics ?? usualTopics;
   const allowed = await allowedTopics(connection, live, wanted);
   const { topics, refused } = allowed === 'too_many' ? { topics: [], refused: [...wanted] } : allowed;
   const { lists, conversations } = sortTopics(topics);
-  for (const list of lists) connection.lists.add(list);
-  for (const id of conversations) connection.conversations.add(id);
+  connection.lists = listSet(lists);
+  if (conversations.length > 0) connection.conversations = new Set(conversations);
   await live.hub.join(connection, cursorOf(hello));
   if (connection.isGone) return undefined;
   if (refused.length > 0) peer.send(frameText({ t: 'subscribed', id: 'hello', topics, refused }));
@@ -74,28 +78,22 @@ function connectionOf(
   names: Connection['names'],
 ): Connection {
   const { agent } = state;
-  const { agentId, apiKeyId } = holder;
-  const actor: Actor =
-    agentId !== undefined
-      ? { type: 'agent', id: agentId }
-      : { type: 'api_key', id: apiKeyId as NonNullable<typeof apiKeyId> };
+  const { agentId } = holder;
   return {
     id: crypto.randomUUID(),
     peer,
-    holder,
-    actor,
-    agent: agent === undefined ? undefined : toConnected(agent),
+    holder: agent === undefined ? holder : { ...holder, version: agent.version },
+    agent:
+      agent === undefined || agentId === undefined
+        ? undefined
+        : { id: agentId, name: agent.name, role: agent.role },
     names,
-    lists: new Set(),
-    conversations: new Set(),
+    lists: listSet([]),
+    conversations: noConversations,
     floor: undefined,
     isGone: false,
-    toldAt: performance.now(),
+    toldAt: Math.trunc(performance.now()),
   };
-}
-
-function toConnected({ id, name, role, version }: Agent): NonNullable<Connection['agent']> {
-  return { id, name, role, version };
 }
 
 function cursorOf({ resume }: Hello): LogCursor | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lostTopics, mayListen, sortTopics, topicRoles } from './topics.ts';
+import { listSet, lostTopics, mayListen, sortTopics, topicRoles } from './topics.ts';
 
 const id = 'cnv_00000000000070008000000000000001' as const;
 const strict = { ...topicRoles, queue: 'supervisor', conversation: 'admin' } as const;
@@ -10,6 +10,14 @@ describe('topics', () => {
       lists: ['account', 'queue'],
       conversations: [id],
     });
+  });
+
+  it('are the same set for all connections that hear the same lists', () => {
+    expect(listSet(['queue', 'account', 'queue'])).toBe(listSet(['account', 'queue']));
+    expect([...listSet(['queue', 'account'])].sort()).toEqual(['account', 'queue']);
+    expect(listSet([])).toBe(listSet([]));
+    expect([...listSet([])]).toEqual([]);
+    expect(listSet(['queue'])).not.toBe(listSet(['presence']));
   });
 
   it('take a role, and a server with a key may hear all of them', () => {

@@ -1,13 +1,13 @@
 import type { topicSchema } from '@parley/api-contract';
 import { type AgentRole, agentRoles, type ConversationId } from '@parley/core';
 import type { z } from 'zod';
-import type { Connection } from './connection.ts';
+import type { Connection, ListTopic } from './connection.ts';
 
 /** A topic as it is written. */
 export type Topic = z.output<typeof topicSchema>;
 
 /** What kind of thing a topic is. */
-export type TopicKind = 'account' | 'presence' | 'queue' | 'conversation';
+export type TopicKind = ListTopic | 'conversation';
 
 /** The least role that may listen, as for the routes that show the same. */
 export type TopicRoles = Readonly<Record<TopicKind, AgentRole>>;
@@ -29,10 +29,10 @@ export function conversationOfTopic(topic: Topic): ConversationId | undefined {
 
 /** Topics by what they are. */
 export function sortTopics(topics: readonly Topic[]): {
-  readonly lists: readonly ('account' | 'presence' | 'queue')[];
+  readonly lists: readonly ListTopic[];
   readonly conversations: readonly ConversationId[];
 } {
-  const lists = new Set<'account' | 'presence' | 'queue'>();
+  const lists = new Set<ListTopic>();
   const conversations = new Set<ConversationId>();
   for (const topic of topics) {
     const id = conversationOfTopic(topic);
@@ -41,6 +41,22 @@ export function sortTopics(topics: readonly Topic[]): {
   }
   return { lists: [...lists], conversations: [...conversations] };
 }
+
+const allLists: readonly ListTopic[] = ['account', 'presence', 'queue'];
+const listSets = new Map<string, ReadonlySet<ListTopic>>();
+
+/** These lists as a set. Equal sets are one and the same: there are eight, and thousands of connections that have one. */
+export function listSet(lists: Iterable<ListTopic>): ReadonlySet<ListTopic> {
+  const given = new Set(lists);
+  const sorted = allLists.filter((list) => given.has(list));
+  const name = sorted.join(' ');
+  const known = listSets.get(name) ?? new Set(sorted);
+  listSets.set(name, known);
+  return known;
+}
+
+/** What a connection has that listens to no conversation. */
+export const noConversations: ReadonlySet<ConversationId> = new Set();
 
 /** Whether this role may listen; a server with an API key has none and may. */
 export function mayListen(

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { KeptWebSocket } from './kept-socket.ts';
 import type { SocketRequest, SocketRoute } from './live-socket.ts';
 import type { SocketKeeper } from './socket-keeper.ts';
 
@@ -34,6 +35,7 @@ export function routeUpgrades(
       route,
       new WebSocketServer({
         noServer: true,
+        WebSocket: KeptWebSocket,
         clientTracking: false,
         perMessageDeflate: false,
         maxPayload: settings.maxFrameBytes,

@@ -35,6 +35,7 @@ const fakeRealtime: Parley['realtime'] = {
   redeemTicket: unexpected,
   checkHolders: unexpected,
   changedHolders: unexpected,
+  agentMarks: unexpected,
   findAgent: unexpected,
 };
 

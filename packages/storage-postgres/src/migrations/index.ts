@@ -7,6 +7,7 @@ import { agents } from './0006-agents.ts';
 import { mediaFiles } from './0007-media-files.ts';
 import { businessHours } from './0008-business-hours.ts';
 import { noteClientIds } from './0009-note-client-ids.ts';
+import { agentsByColumn } from './0010-agents-by-column.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, oldest first. A static list: a bundled or published package has no folder to scan. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   mediaFiles,
   businessHours,
   noteClientIds,
+  agentsByColumn,
 ];

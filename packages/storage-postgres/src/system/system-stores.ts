@@ -36,7 +36,8 @@ export function createSystemStores(session: Session): SystemStores {
       const rows = await query(
         session,
         sql<AgentRow & { account_id: string }>`
-          select * from parley.agents where id = any(${ids.map(toUuid)}::uuid[])`,
+          select account_id, id, name, email, role, disabled_at, version, created_at
+          from parley.agents where id = any(${ids.map(toUuid)}::uuid[])`,
       );
       return rows.map((row) => ({ accountId: fromUuid('acc', row.account_id), agent: toAgent(row) }));
     },
@@ -56,6 +57,18 @@ export function createSystemStores(session: Session): SystemStores {
           where a.version is distinct from k.version`,
       );
       return rows.map((row) => fromUuid('agt', row.id));
+    },
+    async agentMarks(accountIds) {
+      if (accountIds.length === 0) return [];
+      // Of every agent and their version a number that looks random; what agents have in common does not cancel out.
+      const rows = await query(
+        session,
+        sql<{ account_id: string; mark: string }>`
+          select account_id, bit_xor(hashtextextended(id::text, version))::text mark from parley.agents
+          where account_id = any(${accountIds.map(toUuid)}::uuid[]) group by account_id`,
+      );
+      const marks = new Map(rows.map(({ account_id, mark }) => [fromUuid('acc', account_id), mark]));
+      return accountIds.map((id) => marks.get(id) ?? 'none');
     },
     async findInbox(id) {
       const [row] = await query(
