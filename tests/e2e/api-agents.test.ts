@@ -42,6 +42,17 @@ describe('an agent', () => {
     expect(await conversations(token, '?assigneeId=me')).toEqual([]);
   });
 
+  it('knows its own note again wherever it is told of it', async () => {
+    const { token } = await desk.signIn(desk.acme);
+    const [conversation] = await conversations(token);
+    const path = `/v1/conversations/${conversation?.id}/notes`;
+    const clientNoteId = '019a0000-0000-7000-8000-000000000001';
+    const added = await desk.as(token, 'POST', path, { body: { text: 'Call them', clientNoteId } });
+    expect([added.status, added.body]).toMatchObject([201, { clientNoteId }]);
+    const { body } = await desk.as(token, 'GET', path);
+    expect((body as { items: unknown[] }).items.at(-1)).toMatchObject({ text: 'Call them', clientNoteId });
+  });
+
   it('speaks in nobody else’s name', async () => {
     const { token } = await desk.signIn(desk.acme);
     const { agentId: other } = await desk.signIn(desk.acme);

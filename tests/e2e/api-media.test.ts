@@ -217,9 +217,15 @@ describe('an upload', () => {
       items: { id: string }[];
     };
     const sent = await desk.as(token, 'POST', `/v1/conversations/${items[0]?.id}/messages`, {
-      body: { content: { type: 'image', media: { providerMediaId: body.mediaId, mimeType: 'image/png' } } },
+      body: {
+        content: {
+          type: 'image',
+          media: { providerMediaId: body.mediaId, mimeType: 'image/png', altText: 'A red lamp' },
+        },
+      },
     });
     expect(sent.status).toBe(201);
+    expect(sent.body).toMatchObject({ content: { media: { altText: 'A red lamp' } } });
     const media = await overFetch(
       `/v1/conversations/${items[0]?.id}/messages/${(sent.body as { id: string }).id}/media`,
     );

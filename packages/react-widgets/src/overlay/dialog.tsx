@@ -50,7 +50,6 @@ export function Dialog({ title, children, onClose, kind = 'box', tools, onKeyDow
   }, []);
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the key for it, which the browser turns into `cancel`.
     <dialog
       {...part('dialog', { kind })}
       ref={dialog}
