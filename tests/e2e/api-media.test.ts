@@ -226,6 +226,21 @@ describe('an upload', () => {
     expect(Buffer.from(await media.arrayBuffer()).equals(Buffer.from(bytes))).toBe(true);
   });
 
+  it('is announced by its inbox with the smaller of both limits, the channel’s and the server’s', async () => {
+    const { body } = await desk.as(token, 'GET', `/v1/inboxes/${desk.acme.inboxId}`);
+    const { uploads } = body as { uploads: { sentAs: string; maxBytes: number }[] };
+    expect(uploads.map(({ sentAs, maxBytes }) => [sentAs, maxBytes])).toEqual([
+      ['image', 5 * 1024 * 1024],
+      ['video', 16 * 1024 * 1024],
+      ['audio', 16 * 1024 * 1024],
+      ['document', 16 * 1024 * 1024],
+    ]);
+    expect(uploads[3]).toMatchObject({
+      mimeTypes: ['*'],
+      exceptMimeTypes: ['image/*', 'video/*', 'audio/*'],
+    });
+  });
+
   it.each<readonly [string, number, Record<string, string>, number, string]>([
     ['of a type the channel refuses', 10, { 'content-type': 'audio/webm' }, 422, 'invalid_content'],
     ['larger than the channel takes', 6_000_000, { 'content-type': 'image/png' }, 422, 'invalid_content'],

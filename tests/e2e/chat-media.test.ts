@@ -186,6 +186,14 @@ describe('a file of staff', () => {
     expect((await reply(ack.conversationId, content)).body.error?.code).toBe('invalid_content');
   });
 
+  it('is what the inbox says staff may attach', async () => {
+    const response = await asStaff(desk, desk.acme, 'GET', `/v1/inboxes/${desk.acme.inboxId}`);
+    const { uploads } = (await response.json()) as { uploads: { sentAs: string; mimeTypes: string[] }[] };
+    expect(uploads.map(({ sentAs }) => sentAs)).toEqual(['image', 'video', 'audio', 'document']);
+    expect(uploads[0]?.mimeTypes).toContain('image/png');
+    expect(JSON.stringify(uploads)).not.toMatch(/html|svg|zip/);
+  });
+
   it('is not called something it is not', async () => {
     const token = await desk.token(desk.acme, 'gets-a-film');
     const { body: ack } = await send(token, { type: 'text', text: 'hi' });

@@ -58,6 +58,7 @@ export const errorStatuses = {
   internal_error: 500,
   seal_broken: 500,
   intake_overloaded: 503,
+  uploads_overloaded: 503,
   media_unavailable: 503,
   schema_outdated: 503,
   schema_too_new: 503,

@@ -3,6 +3,7 @@ import { assistantIdSchema } from './bot.ts';
 import { inboxIdSchema } from './ids.ts';
 import { instantSchema } from './instant.ts';
 import { jsonObjectSchema } from './json-value.ts';
+import { uploadRuleSchema } from './media.ts';
 import { listOf } from './page.ts';
 
 /** One configured channel account: a phone number, a page, a mailbox. */
@@ -21,6 +22,9 @@ export const inboxSchema = z
       .string()
       .nullable()
       .meta({ description: 'The assistant that answers new conversations first; null = people do.' }),
+    uploads: z.array(uploadRuleSchema).meta({
+      description: 'Which files `POST /v1/inboxes/:id/media` takes; empty = none.',
+    }),
     webhookPath: z.string().meta({ description: "Where the provider posts, below this server's address." }),
     createdAt: instantSchema,
     updatedAt: instantSchema,

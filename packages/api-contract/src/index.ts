@@ -69,7 +69,7 @@ export { accountIdSchema } from './ids.ts';
 export { inboxListSchema, inboxPatchSchema, inboxSchema, newInboxSchema } from './inbox.ts';
 export { givenInstantSchema, instantSchema } from './instant.ts';
 export type { JsonObject, JsonValue } from './json-value.ts';
-export { uploadedMediaSchema } from './media.ts';
+export { uploadedMediaSchema, uploadRuleSchema } from './media.ts';
 export { messageListSchema, messageSchema, sendMessageSchema, sentMessageSchema } from './message.ts';
 export { messageContentSchema, sentContentSchema } from './message-content.ts';
 export { newNoteSchema, noteListSchema, noteSchema } from './note.ts';

@@ -44,6 +44,7 @@ export const mediaRoutes = defineRoutes({
       'invalid_content',
       'body_too_large',
       'body_timeout',
+      'uploads_overloaded',
       'content_encoding_not_supported',
       'media_not_supported',
       'media_refused',

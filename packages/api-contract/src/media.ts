@@ -23,6 +23,12 @@ const fields = {
     .max(240)
     .meta({ description: 'As the sender named it; for display only.' })
     .exactOptional(),
+  altText: z
+    .string()
+    .min(1)
+    .max(1024)
+    .meta({ description: 'What a picture shows, for people who cannot see it. Shown by Parley’s own pages.' })
+    .exactOptional(),
 };
 
 /** A file to send: exactly one of `providerMediaId` and `url`. */
@@ -39,6 +45,7 @@ export const mediaSchema = z
     ...fields,
     url: z.string().exactOptional(),
     mimeType: z.string().exactOptional(),
+    altText: z.string().exactOptional(),
     fileName: z
       .string()
       .meta({ description: 'As the sender named it: untrusted, for display only.' })
@@ -68,3 +75,19 @@ export const fileNameHeaderSchema = z.object({
     })
     .exactOptional(),
 });
+
+/** Files of some types that can be uploaded for an inbox; of several rules, the first that covers a type decides. */
+export const uploadRuleSchema = z
+  .object({
+    sentAs: z
+      .enum(['image', 'video', 'audio', 'document'])
+      .meta({ description: 'The `type` of content the file is sent as.' }),
+    mimeTypes: z.array(z.string()).meta({
+      description: 'Without parameters: exact, or a whole class as `video/*`; `*` alone is any.',
+      example: ['image/jpeg', 'image/png'],
+    }),
+    exceptMimeTypes: z.array(z.string()).meta({ description: 'Refused although `mimeTypes` covers them.' }),
+    maxBytes: z.int().positive(),
+    maxCaptionLength: z.int().nonnegative().meta({ description: '0 = such a file is sent without words.' }),
+  })
+  .meta({ id: 'UploadRule' });

@@ -15,6 +15,7 @@ export const noteSchema = z
       .int()
       .nonnegative()
       .meta({ description: 'The newest message when it was written: where it stands in the thread.' }),
+    clientNoteId: z.string().nullable().meta({ description: 'As the page called it that wrote it.' }),
     createdAt: instantSchema,
   })
   .meta({ id: 'Note' });
@@ -26,6 +27,12 @@ export const noteListSchema = listOf(noteSchema, 'NoteList');
 export const newNoteSchema = z
   .strictObject({
     text: z.string().min(1).max(20_000),
+    clientNoteId: z
+      .string()
+      .min(1)
+      .max(64)
+      .meta({ description: 'How the writer’s page knows the note again wherever it is told of it.' })
+      .exactOptional(),
     agentId: agentIdSchema.meta({ description: 'The agent in whose name the key writes.' }).exactOptional(),
   })
   .meta({ id: 'NewNote' });

@@ -1,3 +1,4 @@
+import type { FileRule } from '@parley/core';
 import { bareMimeType } from './parse-media.ts';
 
 /** Kinds of file as the provider tells them apart. */
@@ -14,6 +15,9 @@ export const maxFileBytes: Readonly<Record<FileKind, number>> = {
   document: 100 * megabyte,
   sticker: 500 * kilobyte,
 };
+
+/** Longest words below a picture, film or document. WhatsApp Cloud API, messages. */
+export const maxCaptionLength = 1024;
 
 /** Largest sticker that does not move, in bytes. */
 export const maxStaticStickerBytes = 100 * kilobyte;
@@ -38,3 +42,23 @@ export function fileKindOf(mimeType: string): FileKind | undefined {
   }
   return /^(image|video|audio)\//.test(bare) ? undefined : 'document';
 }
+
+/**
+ * What staff may attach. Stickers are left out: a WebP picture would reach the customer as one, and pictures in other forms
+ * are taken by the provider as nothing at all.
+ */
+export const whatsAppFiles: readonly FileRule[] = [
+  ...(['image', 'video', 'audio'] as const).map((kind) => ({
+    sentAs: kind,
+    mimeTypes: fileTypes[kind],
+    maxBytes: maxFileBytes[kind],
+    maxCaptionLength: kind === 'audio' ? 0 : maxCaptionLength,
+  })),
+  {
+    sentAs: 'document',
+    mimeTypes: ['*'],
+    exceptMimeTypes: ['image/*', 'video/*', 'audio/*'],
+    maxBytes: maxFileBytes.document,
+    maxCaptionLength,
+  },
+];

@@ -5,9 +5,8 @@ import { checkCount, checkOptionalText, checkText, refuse } from './check-limit.
 import { checkMedia } from './check-media.ts';
 import { checkTemplate } from './check-template.ts';
 import { channelKind } from './inbox-facts.ts';
+import { maxCaptionLength } from './media-limits.ts';
 import { splitText } from './split-text.ts';
-
-const maxCaption = 1024;
 
 /**
  * Checks content against WhatsApp's limits, counted in code points, before it is stored; splits text that is too long.
@@ -22,7 +21,7 @@ export function prepareContent(content: MessageContent): readonly MessageContent
     case 'video':
     case 'document':
       checkMedia('media', content.type, content.media);
-      checkOptionalText('caption', content.caption, maxCaption);
+      checkOptionalText('caption', content.caption, maxCaptionLength);
       return [content];
     case 'audio':
       checkMedia('media', content.type, content.media);

@@ -22,6 +22,54 @@ function problems(more: { settings?: JsonObject; credentials?: JsonObject }): st
   }
 }
 
+describe('the files WhatsApp inboxes announce', () => {
+  const files = whatsAppAdapter().files?.(settings, { hasBlobStore: false }) ?? [];
+  /** The rule for a type, as `FileRule` says it is to be read. */
+  const ruleOf = (mimeType: string) => {
+    const covers = (pattern: string): boolean =>
+      pattern === '*' ||
+      pattern === mimeType ||
+      (pattern.endsWith('/*') && mimeType.startsWith(pattern.slice(0, -1)));
+    const rule = files.find(({ mimeTypes }) => mimeTypes.some(covers));
+    return rule?.exceptMimeTypes?.some(covers) === true ? undefined : rule;
+  };
+  const upload = async (mimeType: string, sizeBytes: number): Promise<string | undefined> => {
+    const { media } = createWhatsAppChannel({
+      ...settings,
+      ...credentials,
+      fetch: async () => Response.json({ id: '77' }),
+    });
+    return media?.upload({ fileName: 'a', mimeType, sizeBytes, body: new Blob(['x']) }).then(
+      () => 'taken',
+      ({ code }: { code: string }) => code,
+    );
+  };
+
+  it.each([
+    ['image/jpeg', 'image'],
+    ['image/png', 'image'],
+    ['video/mp4', 'video'],
+    ['video/3gpp', 'video'],
+    ['audio/ogg', 'audio'],
+    ['application/pdf', 'document'],
+    ['text/plain', 'document'],
+  ])('take %s as %s up to exactly the size the upload takes', async (mimeType, sentAs) => {
+    const rule = ruleOf(mimeType);
+    expect(rule?.sentAs).toBe(sentAs);
+    const maxBytes = rule?.maxBytes ?? 0;
+    expect(await upload(mimeType, maxBytes)).toBe('taken');
+    expect(await upload(mimeType, maxBytes + 1)).toBe('invalid_content');
+  });
+
+  it.each(['image/gif', 'image/svg+xml', 'video/quicktime', 'audio/webm'])(
+    'leave out %s, which the upload refuses',
+    async (mimeType) => {
+      expect(ruleOf(mimeType)).toBeUndefined();
+      expect(await upload(mimeType, 10)).toBe('invalid_content');
+    },
+  );
+});
+
 describe('WhatsApp inboxes', () => {
   it('are taken with what they need, and given back as they are stored', () => {
     const full = {

@@ -2,6 +2,7 @@ import type { ChannelAdapter, JsonObject } from '@parley/core';
 import { createFetch } from './create-fetch.ts';
 import { createWhatsAppChannel } from './create-whatsapp-channel.ts';
 import { channelKind } from './inbox-facts.ts';
+import { whatsAppFiles } from './media-limits.ts';
 import { checkInbox, checkOptions, type WhatsAppOptions } from './options.ts';
 
 /**
@@ -16,6 +17,7 @@ export function whatsAppAdapter(options: WhatsAppOptions = {}): ChannelAdapter {
     kind: channelKind,
     hasWebhook: true,
     credentialNames: ['appSecrets', 'verifyToken', 'accessToken'],
+    files: () => whatsAppFiles,
     check(inbox) {
       const { settings, credentials } = checkInbox(inbox);
       return { settings: { ...settings } as JsonObject, credentials: { ...credentials } as JsonObject };

@@ -255,7 +255,10 @@ export interface Desk {
     /** @throws {ConversationNotFoundError} */
     list(id: ConversationId, page: PageRequest<NoteId>): Promise<Page<Note, NoteId>>;
     /** @throws {ConversationNotFoundError | AgentNotFoundError} */
-    add(id: ConversationId, input: { readonly text: string; readonly agentId?: AgentId }): Promise<Note>;
+    add(
+      id: ConversationId,
+      input: { readonly text: string; readonly agentId?: AgentId; readonly clientNoteId?: string },
+    ): Promise<Note>;
   };
   readonly handoffs: {
     /**

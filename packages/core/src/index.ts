@@ -33,6 +33,7 @@ export {
   CustomerTokenRefusedError,
 } from './channels/customer-access-errors.ts';
 export type { DeskMedia, MessageFile } from './channels/desk-media.ts';
+export type { FileRule } from './channels/file-rule.ts';
 export type {
   ContactActivityEvent,
   IdentityChangeEvent,

@@ -15,12 +15,15 @@ export type {
   Loadable,
   Me,
   OutboxItem,
+  SentFile,
   SupportClient,
   ThreadItem,
   ThreadState,
 } from './client/support-client.ts';
 export type { AnsweredMeanwhile } from './composer/answered-meanwhile.ts';
-export type { Attachments, ComposerAttachment } from './composer/use-attachments.ts';
+export type { ComposerAttachment } from './composer/composer-attachment.ts';
+export type { UploadRule } from './composer/upload-rule.ts';
+export type { Attachments } from './composer/use-attachments.ts';
 export { type ComposerState, useComposer } from './composer/use-composer.ts';
 export { useConnection } from './connection/use-connection.ts';
 export { useOutbox } from './connection/use-outbox.ts';

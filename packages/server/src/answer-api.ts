@@ -11,12 +11,13 @@ import type { Answer, Exchange } from './exchange.ts';
 import { jsonAnswer } from './json-answer.ts';
 import { onceAround, onceInside } from './once.ts';
 import { patientBudget } from './patient-budget.ts';
-import { readFile } from './read-file.ts';
 import { readJson } from './read-json.ts';
 import type { RealtimeCalls } from './realtime/realtime-calls.ts';
 import { requestFingerprint } from './request-fingerprint.ts';
 import type { Match } from './router.ts';
 import type { ServerSettings } from './server-options.ts';
+import { takeFile } from './take-file.ts';
+import type { UploadMemory } from './upload-memory.ts';
 import { type RequestParts, readQuery, validateRequest } from './validate-request.ts';
 
 /** What answering an API call takes beside the call. */
@@ -27,6 +28,7 @@ export interface ApiContext {
   readonly realtime: RealtimeCalls;
   readonly cursorsOf: (accountId: AccountId) => Cursors;
   readonly inboxFacts: InboxFacts;
+  readonly uploadMemory: UploadMemory;
   /** Told as soon as the caller is known. */
   readonly onCaller: (accountId: AccountId) => void;
 }
@@ -69,8 +71,8 @@ export async function answerApi(
 
   const caller = { accountId: principal.accountId, actor: principal.actor };
   const handler = apiHandlers[route.operationId as ApiOperation] as UntypedHandler;
-  const file =
-    route.takesFile === true ? await readFile(exchange, settings.mediaUploadLimitBytes) : undefined;
+  const upload =
+    route.takesFile === true ? await takeFile(exchange, settings, context.uploadMemory) : undefined;
   const work = (desk: Desk): ReturnType<UntypedHandler> =>
     handler({
       desk,
@@ -83,13 +85,14 @@ export async function answerApi(
       tokens: context.tokens,
       realtime: context.realtime,
       settings,
-      file,
+      file: upload?.file,
       signal: late.signal,
     } as ApiCall<ApiOperation>);
 
   if (key === undefined) {
     const patience = route.asksProvider === true ? patientBudget(settings.mediaTimeoutMs, late) : budget;
-    const reply = await patience.wait(work(parley.desk(caller)));
+    // What is late still holds its file until it has let go of it.
+    const reply = await patience.wait(work(parley.desk(caller)).finally(upload?.giveBack));
     return isFile(reply) ? reply : jsonAnswer(reply.status, reply.body);
   }
   const fingerprint = await requestFingerprint(exchange.method, path, givenBody);

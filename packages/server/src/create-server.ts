@@ -31,6 +31,7 @@ import { createRequestIds } from './request-id.ts';
 import { createRouter, isWebhookRoute, type Match, type TableRoute } from './router.ts';
 import { RouteNotFoundError } from './server-errors.ts';
 import { readServerOptions, type ServerOptions } from './server-options.ts';
+import { createUploadMemory } from './upload-memory.ts';
 
 /** The API, ready to be put behind any HTTP server. */
 export interface ParleyServer {
@@ -65,6 +66,7 @@ export function createServer(options: ServerOptions): ParleyServer {
   const router = createRouter();
   const cursorsOf = createCursors(settings.cursorKey);
   const inboxFacts = createInboxFacts();
+  const uploadMemory = createUploadMemory(settings.mediaUploadMemoryBytes);
   const tokens = createAgentTokens(settings.tokenKey, Date.now);
   const authenticator = createAuthenticator(parley, tokens);
   const streams = createEventStreams();
@@ -141,6 +143,7 @@ export function createServer(options: ServerOptions): ParleyServer {
       realtime: realtime.calls,
       cursorsOf,
       inboxFacts,
+      uploadMemory,
       onCaller,
     });
   };

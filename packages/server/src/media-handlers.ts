@@ -10,10 +10,9 @@ export const mediaHandlers: Pick<ApiHandlers, 'getMessageMedia' | 'uploadMedia'>
     return { status: 200, headers: fileHeaders(file, messageId), body: file.body };
   },
   async uploadMedia({ desk, params, file, signal }) {
-    const { fileName, mimeType, bytes } = file;
-    const body = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mimeType });
-    const upload = { fileName, mimeType, sizeBytes: bytes.length, body };
+    const { fileName, mimeType, body } = file;
+    const upload = { fileName, mimeType, sizeBytes: body.size, body };
     const { providerMediaId } = await desk.media.upload(params.id, upload, { signal });
-    return { status: 201, body: { mediaId: providerMediaId, mimeType, sizeBytes: bytes.length } };
+    return { status: 201, body: { mediaId: providerMediaId, mimeType, sizeBytes: body.size } };
   },
 };

@@ -13,7 +13,7 @@ export interface FileHead {
 
 /** A file a caller sent as the body. */
 export interface SentFile extends FileHead {
-  readonly bytes: Uint8Array;
+  readonly body: Blob;
 }
 
 const typePattern = /^([\w.+-]{1,60}\/[\w.+-]{1,80})(?:\s*;.*)?$/;
@@ -24,7 +24,9 @@ const typePattern = /^([\w.+-]{1,60}\/[\w.+-]{1,80})(?:\s*;.*)?$/;
  */
 export async function readFile(exchange: Exchange, limitBytes: number): Promise<SentFile> {
   const head = readFileHead(exchange, 'required');
-  return { ...head, bytes: await exchange.readBody(limitBytes) };
+  const bytes = await exchange.readBody(limitBytes);
+  // A copy: what came is let go, so that a file under way is held once.
+  return { ...head, body: new Blob([bytes as Uint8Array<ArrayBuffer>], { type: head.mimeType }) };
 }
 
 /** Reads what the headers say, and leaves the body alone. @throws {InvalidRequestError | ContentEncodingNotSupportedError} */

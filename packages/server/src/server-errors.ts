@@ -74,6 +74,18 @@ export class BodyTooLargeError extends SupportError {
   }
 }
 
+/** Files under way take all the memory that is set aside for them. */
+export class UploadsOverloadedError extends SupportError {
+  readonly code = 'uploads_overloaded';
+  readonly fix =
+    'Send the file again after retryAfterMs; where it stays so, raise mediaUploadMemoryBytes or run more processes.';
+  override readonly retryable = true;
+  override readonly retryAfterMs = 2000;
+  constructor() {
+    super('Too many files are being uploaded right now.');
+  }
+}
+
 /** The body did not come in time. */
 export class BodyTimeoutError extends SupportError {
   readonly code = 'body_timeout';

@@ -43,6 +43,12 @@ export interface ServerOptions {
   /** Largest file that is taken to be sent; it is held in memory on its way. @defaultValue 16_777_216 (16 MiB) */
   readonly mediaUploadLimitBytes?: number;
   /**
+   * Most bytes of files that are on their way to providers at one time; what does not fit is answered 503. A file that is
+   * just being put together takes twice its size for a moment. At least `mediaUploadLimitBytes`.
+   * @defaultValue 134_217_728 (128 MiB), or `mediaUploadLimitBytes` where that is more
+   */
+  readonly mediaUploadMemoryBytes?: number;
+  /**
    * How long a caller may take to send a file, and then a provider to take or begin to give one, in milliseconds.
    * @defaultValue 60_000
    */
@@ -66,6 +72,7 @@ export interface ServerSettings {
   readonly apiBodyLimitBytes: number;
   readonly mediaDownloadLimitBytes: number;
   readonly mediaUploadLimitBytes: number;
+  readonly mediaUploadMemoryBytes: number;
   readonly mediaTimeoutMs: number;
 }
 
@@ -81,6 +88,18 @@ export function readServerOptions(options: ServerOptions): ServerSettings {
       throw new RangeError('corsOrigins holds exact origins like "https://app.example.com"');
     }
   }
+  const mediaUploadLimitBytes = positive(
+    'mediaUploadLimitBytes',
+    options.mediaUploadLimitBytes,
+    16 * 1024 * 1024,
+  );
+  const mediaUploadMemoryBytes = positive(
+    'mediaUploadMemoryBytes',
+    options.mediaUploadMemoryBytes,
+    Math.max(128 * 1024 * 1024, mediaUploadLimitBytes),
+  );
+  if (mediaUploadMemoryBytes < mediaUploadLimitBytes)
+    throw new RangeError('mediaUploadMemoryBytes must be at least mediaUploadLimitBytes');
   return {
     parley: options.parley,
     log: options.log ?? silentLogger,
@@ -100,7 +119,8 @@ export function readServerOptions(options: ServerOptions): ServerSettings {
       options.mediaDownloadLimitBytes,
       100 * 1024 * 1024,
     ),
-    mediaUploadLimitBytes: positive('mediaUploadLimitBytes', options.mediaUploadLimitBytes, 16 * 1024 * 1024),
+    mediaUploadLimitBytes,
+    mediaUploadMemoryBytes,
     mediaTimeoutMs: positive('mediaTimeoutMs', options.mediaTimeoutMs, 60_000),
   };
 }

@@ -9,6 +9,7 @@ export function showNote(note: Note): AnswerOf<typeof noteSchema> {
     author: note.author,
     text: note.text,
     afterSeq: note.afterSeq,
+    clientNoteId: note.clientNoteId ?? null,
     createdAt: note.createdAt.toISOString(),
   };
 }

@@ -1,5 +1,6 @@
 import type { AccountId, Storage } from '@parley/core';
 import type { Database } from './database/database.ts';
+import { createIntakeStore } from './intake/intake-store.ts';
 import type { ClosableJobRunner } from './jobs/job-runner.ts';
 import { type JobAccess, openStores, openTransaction } from './open-stores.ts';
 import { toUuid } from './rows/id-columns.ts';
@@ -28,9 +29,11 @@ export function assembleStorage({ database, jobs, runner, onClosed }: StoragePar
   return {
     forAccount(accountId: AccountId) {
       const access = { role: 'account', accountUuid: toUuid(accountId) } as const;
+      const session = database.session(access);
       return {
         accountId,
-        ...openStores(database.session(access), accountId),
+        ...openStores(session, accountId),
+        intake: createIntakeStore({ session, accountId, account: access.accountUuid }),
         transaction: (work, options = {}) =>
           database.transaction(
             access,

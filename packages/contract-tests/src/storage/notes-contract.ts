@@ -15,6 +15,7 @@ export function notesContract({ storage }: ContractSubject): void {
         author: { type: 'agent', id: desk.ids.next('agt') } as const,
         text: `Zeile ${index}\nzweite 📝`,
         afterSeq: index,
+        ...(index === 2 ? { clientNoteId: '019a0000-0000-7000-8000-000000000002' } : {}),
         createdAt: later(0),
       }));
       await desk.account.notes.add([...notes].reverse());

@@ -12,6 +12,7 @@ import { eventsContract } from './events-contract.ts';
 import { handoffsContract } from './handoffs-contract.ts';
 import { idempotencyContract } from './idempotency-contract.ts';
 import { inboxReadsContract } from './inbox-reads-contract.ts';
+import { intakeAssumedContract } from './intake-assumed-contract.ts';
 import { intakeLoadContract } from './intake-load-contract.ts';
 import { intakeSaveContract } from './intake-save-contract.ts';
 import { jobsContract } from './jobs-contract.ts';
@@ -76,6 +77,7 @@ export function storageContract(
     eventsContract(subject);
     intakeLoadContract(subject);
     intakeSaveContract(subject);
+    intakeAssumedContract(subject);
     wallContract(subject);
     jobsContract(subject);
   });

@@ -5,6 +5,7 @@ import type { MessageContent } from '../messages/message-content.ts';
 import type { ChannelCapabilities } from './capabilities.ts';
 import type { ChannelMedia } from './channel-media.ts';
 import type { CustomerAccess } from './customer-access.ts';
+import type { FileRule } from './file-rule.ts';
 import type { InboundItem } from './inbound-event.ts';
 
 /** A webhook request as it came off the wire. */
@@ -108,4 +109,9 @@ export interface ChannelAdapter {
   open(inbox: { readonly settings: JsonObject; readonly credentials: JsonObject }): Channel;
   /** Which credentials may be shown as set or not set, e.g. `['accessToken']`. */
   readonly credentialNames: readonly string[];
+  /**
+   * Which files can be uploaded for an inbox with these settings, so that staff learn it before megabytes travel.
+   * Absent = none.
+   */
+  files?(settings: JsonObject, host: { readonly hasBlobStore: boolean }): readonly FileRule[];
 }

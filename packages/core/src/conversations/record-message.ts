@@ -24,7 +24,7 @@ export function recordMessage(
     lastSeq: message.seq,
     lastMessageAt: at,
     updatedAt: at,
-    preview: Array.from(contentText(message.content)).slice(0, previewLength).join(''),
+    preview: previewOf(contentText(message.content)),
   };
   if (message.context.isHistory === true) {
     const { preview: _preview, lastMessageAt: _lastMessageAt, ...quiet } = numbered;
@@ -79,6 +79,11 @@ function toCustomer(
       : {}),
   };
   return changeController(answered, 'agent', 'replied', at);
+}
+
+/** The first characters of a text; none is cut in half. */
+function previewOf(text: string): string {
+  return text.length <= previewLength ? text : Array.from(text).slice(0, previewLength).join('');
 }
 
 function later(left: Date | undefined, right: Date): Date {

@@ -50,7 +50,7 @@ export async function tell(
 
 /** The account's storage when a transaction is open already: further transactions join it. */
 export function joined(db: AccountStorage, tx: Transaction): AccountStorage {
-  return { ...storesOf(tx), accountId: db.accountId, transaction: (work) => work(tx) };
+  return { ...storesOf(tx), accountId: db.accountId, intake: tx.intake, transaction: (work) => work(tx) };
 }
 
 /** The account's storage, giving a hint after each commit. */
@@ -58,6 +58,7 @@ export function hinting(db: AccountStorage, signals: Signals): AccountStorage {
   return {
     ...storesOf(db),
     accountId: db.accountId,
+    intake: db.intake,
     async transaction(work, options) {
       const result = await db.transaction(work, options);
       signals.emit('committed');

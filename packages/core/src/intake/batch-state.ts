@@ -15,7 +15,7 @@ import type { ParkedUpdate } from '../messages/parked-update.ts';
 import type { QuarantinedItem } from '../quarantine/quarantined-item.ts';
 import type { IntakeChanges, IntakeState } from '../storage/intake-store.ts';
 import { FileClaims } from './file-claims.ts';
-import type { RememberedPerson } from './intake-memory.ts';
+import type { SeenPerson } from './intake-memory.ts';
 
 /**
  * What a batch has loaded, overlaid with what its events decided so far, so that each event sees the ones before it.
@@ -235,7 +235,7 @@ export class BatchState implements KnownIdentities {
   }
 
   /** Everybody the batch touched, as it leaves them. @param changes what was written, with the numbers that were given */
-  people({ newConversations }: IntakeChanges): readonly RememberedPerson[] {
+  people({ newConversations }: IntakeChanges): readonly SeenPerson[] {
     const numbered = new Map(newConversations.map((conversation) => [conversation.id, conversation]));
     const theirs = new Map<CustomerId, Conversation[]>();
     for (const latest of this.#latest.values()) {
@@ -267,7 +267,8 @@ export class BatchState implements KnownIdentities {
   }
 }
 
-function byPair(left: Conversation, right: Conversation): number {
+/** The order in which conversations are locked, by whoever locks several. */
+export function byPair(left: Conversation, right: Conversation): number {
   if (left.customerId !== right.customerId) return left.customerId < right.customerId ? -1 : 1;
   return left.inboxId < right.inboxId ? -1 : 1;
 }

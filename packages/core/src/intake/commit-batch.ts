@@ -7,11 +7,12 @@ import type { IntakeChanges } from '../storage/intake-store.ts';
 import type { Storage, Transaction } from '../storage/storage.ts';
 import { SupportError } from '../support-error.ts';
 import { BatchState } from './batch-state.ts';
+import { continueConversations } from './continue-conversations.ts';
 import { decideEvent, quarantineEntry } from './decide-event.ts';
 import { type IntakeEntry, type IntakeOutcome, messageLock } from './intake-entry.ts';
 import { IntakeOverloadedError } from './intake-errors.ts';
 import { intakeKeys } from './intake-keys.ts';
-import type { IntakeMemory, Recalled } from './intake-memory.ts';
+import type { IntakeMemory, RememberedPerson } from './intake-memory.ts';
 import { isUnstorable } from './unstorable.ts';
 
 /** What committing needs. */
@@ -71,8 +72,8 @@ async function runBatch(
 ): Promise<readonly IntakeOutcome[]> {
   const fileIds = filesOf(entries);
   // Files are not remembered: who sends one first is for the database to say.
-  const recalled = fileIds.length > 0 ? undefined : ctx.memory.recall(accountId, entries);
-  const outcomes = recalled === undefined ? undefined : await runRecalled(ctx, accountId, entries, recalled);
+  const people = fileIds.length > 0 ? undefined : ctx.memory.recall(accountId, entries);
+  const outcomes = people === undefined ? undefined : await runRecalled(ctx, accountId, entries, people);
   return outcomes ?? runLoaded(ctx, accountId, entries, fileIds);
 }
 
@@ -84,36 +85,27 @@ function filesOf(entries: readonly IntakeEntry[]): readonly MediaFileId[] {
 }
 
 /**
- * Decides on what is remembered and lets the write check it: one round trip instead of two. Only where all that happens
- * is that conversations go on; undefined if it is not so, or if the memory was wrong, and then nothing is written.
+ * Decides on what is remembered and lets the write check it: one round trip instead of two. Undefined if more happens
+ * than that conversations go on, or if the memory was wrong; nothing is written then.
  */
 async function runRecalled(
   ctx: CommitContext,
   accountId: AccountId,
   entries: readonly IntakeEntry[],
-  { state: remembered, assumed }: Recalled,
+  people: readonly RememberedPerson[],
 ): Promise<readonly IntakeOutcome[] | undefined> {
-  const at = ctx.clock.now();
-  const state = new BatchState(remembered, { accountId, ids: ctx.ids, at });
-  const outcomes = entries.map((entry) => decideEvent(state, entry, { ids: ctx.ids, at }));
-  const changes = state.changes(0);
-  if (!isOnlyMessages(changes)) return undefined;
+  const continued = continueConversations(entries, people, { accountId, ids: ctx.ids, at: ctx.clock.now() });
+  if (continued === undefined) return undefined;
+  const { outcomes, changes, assumed } = continued;
   try {
-    await ctx.storage.forAccount(accountId).transaction((tx) => tx.intake.save(changes, assumed));
+    await ctx.storage.forAccount(accountId).intake.save(changes, assumed);
   } catch (error) {
     if (codeOf(error) !== 'conflict' && codeOf(error) !== 'stale_write') throw error;
-    ctx.memory.forget(assumed.customers.map(({ id }) => id));
-    ctx.memory.distrust(accountId);
+    ctx.memory.distrust(accountId, people);
     return undefined;
   }
-  ctx.memory.trust(accountId);
-  ctx.memory.remember(accountId, state.people(changes), entries);
+  ctx.memory.confirm(accountId, changes.changedConversations, entries);
   return outcomes;
-}
-
-/** True if conversations that are there get messages, and nothing else happens. */
-function isOnlyMessages({ newMessages, changedConversations, events, ...rest }: IntakeChanges): boolean {
-  return newMessages.length > 0 && Object.values(rest).every((list: readonly unknown[]) => list.length === 0);
 }
 
 /** One transaction over what is loaded and locked, run again when another process was faster. */

@@ -7,6 +7,7 @@ import { anInboundText, anItem, aParty } from '../testing/inbound-items.ts';
 import { createSequentialIds } from '../testing/sequential-ids.ts';
 import { BatchState } from './batch-state.ts';
 import { decideEvent } from './decide-event.ts';
+import { entryKeys } from './intake-entry.ts';
 
 const inboxId = 'inb_00000000000070008000000000000001';
 const nothing: IntakeState = {
@@ -34,6 +35,7 @@ function decide(loaded: IntakeState, ...events: InboundEvent[]) {
       item: anItem(event),
       receivedAt: at,
       isReplay: false,
+      keys: entryKeys(inboxId, anItem(event)),
     } as const;
     return decideEvent(state, entry, { ids, at }).type;
   });

@@ -4,10 +4,11 @@ import type { Conversation } from '../conversations/conversation.ts';
 import { openOrContinue } from '../conversations/open-or-continue.ts';
 import { recordMessage } from '../conversations/record-message.ts';
 import type { Customer } from '../customers/customer.ts';
+import type { DomainFact } from '../events/event-map.ts';
 import type { Ids } from '../ids.ts';
 import { ownFileOf } from '../media/media-file.ts';
 import { applyUpdate } from '../messages/apply-update.ts';
-import type { Message } from '../messages/message.ts';
+import type { Message, Sender } from '../messages/message.ts';
 import type { MessageContent } from '../messages/message-content.ts';
 import type { BatchState } from './batch-state.ts';
 import type { IntakeEntry } from './intake-entry.ts';
@@ -25,27 +26,13 @@ export function decideMessage(
   const content = contentOf(state, entry, event);
   if (content === undefined) return 'no_such_file';
   const customer = resolveParty(state, event.party, given);
-  const sender: Actor = event.kind === 'echo' ? { type: 'app' } : { type: 'customer', id: customer.id };
+  const sender: Sender = event.kind === 'echo' ? { type: 'app' } : { type: 'customer', id: customer.id };
   const conversation = conversationFor(state, entry, event, customer, sender, given);
-  const message = newMessage(entry, { ...event, content }, customer, sender, conversation, given);
+  const { message, next, facts } = appendMessage(conversation, entry, { ...event, content }, sender, given);
   state.files.send(content, message.id);
-  const recorded = recordMessage(conversation, message, { opensWindow: event.opensWindow }, given.at);
-  state.changeConversation(recorded.next);
+  state.changeConversation(next);
   state.addMessage(message);
-  state.tell(sender, [
-    ...recorded.events,
-    {
-      type: event.kind === 'echo' ? 'message.echoed' : 'message.received',
-      data: {
-        messageId: message.id,
-        conversationId: conversation.id,
-        inboxId: entry.inboxId,
-        customerId: customer.id,
-        seq: message.seq,
-        contentType: message.content.type,
-      },
-    },
-  ]);
+  state.tell(sender, facts);
   applyParked(state, message);
   return 'stored';
 }
@@ -63,6 +50,24 @@ function contentOf(
     return identity === undefined ? [] : state.of(identity.customerId);
   });
   return state.files.contentFor(content, { inboxId, identities: [...party.identities, ...known] });
+}
+
+/** The message an event is, as the next one of the conversation, and what becomes of that. */
+export function appendMessage(
+  conversation: Conversation,
+  entry: IntakeEntry,
+  event: InboundMessageEvent,
+  sender: Sender,
+  given: { readonly ids: Ids; readonly at: Date },
+): { readonly message: Message; readonly next: Conversation; readonly facts: readonly DomainFact[] } {
+  const message = newMessage(entry, event, sender, conversation, given);
+  const recorded = recordMessage(conversation, message, { opensWindow: event.opensWindow }, given.at);
+  const { id, conversationId, inboxId, customerId, seq, content } = message;
+  const fact: DomainFact = {
+    type: event.kind === 'echo' ? 'message.echoed' : 'message.received',
+    data: { messageId: id, conversationId, inboxId, customerId, seq, contentType: content.type },
+  };
+  return { message, next: recorded.next, facts: [...recorded.events, fact] };
 }
 
 /** Applies updates that came before the message. */
@@ -127,8 +132,7 @@ function conversationFor(
 function newMessage(
   entry: IntakeEntry,
   event: InboundMessageEvent,
-  customer: Customer,
-  sender: Actor,
+  sender: Sender,
   conversation: Conversation,
   given: { readonly ids: Ids; readonly at: Date },
 ): Message {
@@ -136,7 +140,7 @@ function newMessage(
     id: given.ids.next('msg'),
     conversationId: conversation.id,
     inboxId: entry.inboxId,
-    customerId: customer.id,
+    customerId: conversation.customerId,
     seq: conversation.lastSeq + 1,
     sender,
     content: event.content,

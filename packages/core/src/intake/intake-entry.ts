@@ -16,6 +16,16 @@ export interface IntakeEntry {
   readonly isReplay: boolean;
   /** Names its batch locks first, against what must not happen meanwhile; see `TransactionOptions.locks`. */
   readonly locks?: readonly string[];
+  /** {@link entryKeys} of the item: made once, because they are looked up again and again. */
+  readonly keys: EntryKeys;
+}
+
+/** What an item touches, as text. */
+export interface EntryKeys {
+  /** `identityKey` of each identity it shows, in its order. */
+  readonly identities: readonly string[];
+  /** {@link messageLock} of the message it is or is about, and names like it. */
+  readonly others: readonly string[];
 }
 
 /** What became of an item. */
@@ -30,32 +40,38 @@ export function messageLock(inboxId: InboxId, providerMessageId: string): string
   return `message:${inboxId}:${providerMessageId}`;
 }
 
-/** What an entry touches. Two entries that share a key never run in two batches at once, so their order stands. */
-export function entryKeys(entry: IntakeEntry): readonly string[] {
-  const { event } = entry.item;
+/** What an item touches. Two entries that share a key never run in two batches at once, so their order stands. */
+export function entryKeys(inboxId: InboxId, { event }: InboundItem): EntryKeys {
   switch (event.kind) {
     case 'message':
     case 'echo':
     case 'reaction':
-      return [
-        ...event.party.identities.map(identityKey),
-        messageLock(entry.inboxId, event.providerMessageId),
-      ];
+      return {
+        identities: event.party.identities.map(identityKey),
+        others: [messageLock(inboxId, event.providerMessageId)],
+      };
     case 'activity':
-      return [...event.party.identities.map(identityKey), messageLock(entry.inboxId, event.providerId)];
+      return {
+        identities: event.party.identities.map(identityKey),
+        others: [messageLock(inboxId, event.providerId)],
+      };
     case 'delivery':
-      return event.messageId === undefined
-        ? [messageLock(entry.inboxId, event.providerMessageId)]
-        : [messageLock(entry.inboxId, event.providerMessageId), event.messageId];
+      return {
+        identities: [],
+        others:
+          event.messageId === undefined
+            ? [messageLock(inboxId, event.providerMessageId)]
+            : [messageLock(inboxId, event.providerMessageId), event.messageId],
+      };
     case 'edit':
     case 'delete':
-      return [messageLock(entry.inboxId, event.providerMessageId)];
+      return { identities: [], others: [messageLock(inboxId, event.providerMessageId)] };
     case 'identity_change':
-      return [...event.previous, ...event.current].map(identityKey);
+      return { identities: [...event.previous, ...event.current].map(identityKey), others: [] };
     case 'notice':
-      return [`notice:${entry.inboxId}:${event.dedupeKey}`];
+      return { identities: [], others: [`notice:${inboxId}:${event.dedupeKey}`] };
     case 'unreadable':
-      return [];
+      return { identities: [], others: [] };
     default:
       return event satisfies never;
   }

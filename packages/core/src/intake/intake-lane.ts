@@ -1,10 +1,9 @@
 import type { AccountId } from '../ids.ts';
-import { entryKeys, type IntakeEntry, type IntakeOutcome } from './intake-entry.ts';
+import type { IntakeEntry, IntakeOutcome } from './intake-entry.ts';
 
 /** An entry that waits, and who waits for it. */
 export interface WaitingEntry {
   readonly entry: IntakeEntry;
-  readonly keys: readonly string[];
   readonly settle: (result: { readonly outcome: IntakeOutcome } | { readonly error: unknown }) => void;
 }
 
@@ -32,7 +31,7 @@ export function createIntakeLane(accountId: AccountId): IntakeLane {
   let inFlight = 0;
   const hold = (batch: readonly WaitingEntry[]): readonly WaitingEntry[] => {
     if (batch.length > 0) inFlight += 1;
-    for (const { keys } of batch) for (const key of keys) busy.add(key);
+    for (const { entry } of batch) addKeys(busy, entry);
     return batch;
   };
   return {
@@ -44,7 +43,7 @@ export function createIntakeLane(accountId: AccountId): IntakeLane {
       return inFlight;
     },
     add(entry, settle) {
-      waiting.push({ entry, keys: entryKeys(entry), settle });
+      waiting.push({ entry, settle });
     },
     take(limit) {
       if (inFlight === 0) {
@@ -54,13 +53,15 @@ export function createIntakeLane(accountId: AccountId): IntakeLane {
       }
       const batch: WaitingEntry[] = [];
       const left: WaitingEntry[] = [];
-      const held = new Set(busy);
+      const leftKeys = new Set<string>();
+      const isFree = (key: string): boolean => !busy.has(key) && !leftKeys.has(key);
       for (const next of waiting) {
-        if (batch.length < limit && !next.keys.some((key) => held.has(key))) {
+        const { identities, others } = next.entry.keys;
+        if (batch.length < limit && identities.every(isFree) && others.every(isFree)) {
           batch.push(next);
           continue;
         }
-        for (const key of next.keys) held.add(key);
+        addKeys(leftKeys, next.entry);
         left.push(next);
       }
       waiting = left;
@@ -68,7 +69,15 @@ export function createIntakeLane(accountId: AccountId): IntakeLane {
     },
     release(batch) {
       inFlight -= 1;
-      for (const { keys } of batch) for (const key of keys) busy.delete(key);
+      for (const { entry } of batch) {
+        for (const key of entry.keys.identities) busy.delete(key);
+        for (const key of entry.keys.others) busy.delete(key);
+      }
     },
   };
+}
+
+function addKeys(set: Set<string>, { keys }: IntakeEntry): void {
+  for (const key of keys.identities) set.add(key);
+  for (const key of keys.others) set.add(key);
 }

@@ -3,28 +3,23 @@ import { isActive } from '../conversations/conversation-status.ts';
 import type { Customer } from '../customers/customer.ts';
 import { type Identity, identityKey } from '../customers/identity.ts';
 import type { AccountId, CustomerId, InboxId } from '../ids.ts';
-import type { IntakeAssumptions, IntakeState } from '../storage/intake-store.ts';
-import { type IntakeEntry, messageLock } from './intake-entry.ts';
+import type { IntakeEntry } from './intake-entry.ts';
 import { RecentMap } from './recent-map.ts';
 
 /** A person as the last batch they were in left them. */
 export interface RememberedPerson {
   readonly customer: Customer;
+  /** Valid ones, by `identityKey`. */
+  readonly identities: ReadonlyMap<string, Identity>;
+  /** Active ones. */
+  readonly conversations: ReadonlyMap<InboxId, Conversation>;
+}
+
+/** What a batch leaves behind of a person. */
+export interface SeenPerson {
+  readonly customer: Customer;
   readonly identities: readonly Identity[];
-  /** Of the inboxes of that batch: the active conversation, if there is one. */
   readonly conversations: readonly Conversation[];
-}
-
-/** A batch's state from memory, and what of it the write must check. */
-export interface Recalled {
-  readonly state: IntakeState;
-  readonly assumed: IntakeAssumptions;
-}
-
-interface Person {
-  customer: Customer;
-  identities: ReadonlyMap<string, Identity>;
-  readonly conversations: Map<InboxId, Conversation>;
 }
 
 /**
@@ -32,16 +27,23 @@ interface Person {
  * stored: the write itself checks that nothing has changed. Being wrong costs a second try, never a wrong row.
  */
 export interface IntakeMemory {
-  /** Undefined unless every entry is an ordinary message of somebody remembered, in an active conversation. */
-  recall(accountId: AccountId, entries: readonly IntakeEntry[]): Recalled | undefined;
-  /** Takes over what a batch left behind. */
-  remember(accountId: AccountId, people: readonly RememberedPerson[], entries: readonly IntakeEntry[]): void;
+  /**
+   * Who wrote each entry. Undefined unless every one is a message of somebody remembered, in an active conversation, and
+   * none came before.
+   */
+  recall(accountId: AccountId, entries: readonly IntakeEntry[]): readonly RememberedPerson[] | undefined;
+  /** Takes over what a batch that was loaded left behind. */
+  remember(accountId: AccountId, people: readonly SeenPerson[], entries: readonly IntakeEntry[]): void;
+  /** Takes over how the conversations of a recalled batch went on: what was recalled was right. */
+  confirm(
+    accountId: AccountId,
+    conversations: readonly Conversation[],
+    entries: readonly IntakeEntry[],
+  ): void;
+  /** What was recalled was wrong: the account is not recalled from for a while, longer each time in a row. */
+  distrust(accountId: AccountId, people: Iterable<RememberedPerson>): void;
   /** Somebody else changed them. */
   forget(ids: Iterable<CustomerId>): void;
-  /** What was recalled was wrong: the account is not recalled from for a while, longer each time in a row. */
-  distrust(accountId: AccountId): void;
-  /** What was recalled was right. */
-  trust(accountId: AccountId): void;
 }
 
 /** Limits of the memory. */
@@ -50,79 +52,90 @@ export interface IntakeMemoryOptions {
   readonly people?: number;
 }
 
-const messagesPerPerson = 2;
+interface Person extends RememberedPerson {
+  customer: Customer;
+  identities: ReadonlyMap<string, Identity>;
+  readonly conversations: Map<InboxId, Conversation>;
+}
+
+interface AccountMemory {
+  readonly byIdentity: RecentMap<string, Person>;
+  /** Message locks: repeats of providers come soon, and one that is recognised need not fail first. */
+  readonly seen: RecentMap<string, true>;
+  /** Batches to come that are loaded, and how many it was the last time. */
+  pause: number;
+  lastPause: number;
+}
+
+const perPerson = 2;
 const maxPause = 64;
 
 /** Makes the memory of a process. */
 export function createIntakeMemory({ people: limit = 10_000 }: IntakeMemoryOptions = {}): IntakeMemory {
-  const byIdentity = new RecentMap<string, Person>(limit * 2);
+  const accounts = new RecentMap<AccountId, AccountMemory>(Math.max(limit, 1));
   const byCustomer = new RecentMap<CustomerId, Person>(limit);
-  // Repeats of providers come soon; one that is recognised need not fail first.
-  const seen = new RecentMap<string, true>(limit * messagesPerPerson);
-  const pauses = new Map<AccountId, { length: number; left: number }>();
 
-  const isPaused = (accountId: AccountId): boolean => {
-    const pause = pauses.get(accountId);
-    if (pause === undefined || pause.left === 0) return false;
-    pause.left -= 1;
-    return true;
+  const memoryOf = (accountId: AccountId): AccountMemory => {
+    const known = accounts.get(accountId);
+    if (known !== undefined) return known;
+    const fresh = {
+      byIdentity: new RecentMap<string, Person>(limit * perPerson),
+      seen: new RecentMap<string, true>(limit * perPerson),
+      pause: 0,
+      lastPause: 0,
+    };
+    accounts.set(accountId, fresh);
+    return fresh;
   };
 
-  const personOf = (accountId: AccountId, { inboxId, item }: IntakeEntry): Person | undefined => {
-    const { event } = item;
+  const personOf = ({ byIdentity, seen }: AccountMemory, entry: IntakeEntry): Person | undefined => {
+    const { event } = entry.item;
     if (event.kind !== 'message' || event.context.isHistory === true) return undefined;
-    if (seen.has(messageLock(inboxId, event.providerMessageId))) return undefined;
+    if (entry.locks !== undefined && entry.locks.length > 0) return undefined;
+    const { identities, others } = entry.keys;
+    for (const name of others) if (seen.has(name)) return undefined;
     let found: Person | undefined;
-    for (const ref of event.party.identities) {
-      const key = identityKey(ref);
-      const person = byIdentity.get(`${accountId}${key}`);
+    for (const key of identities) {
+      const person = byIdentity.get(key);
       if (person === undefined || !person.identities.has(key)) return undefined;
       if (found !== undefined && found !== person) return undefined;
       found = person;
     }
-    return found?.conversations.has(inboxId) === true ? found : undefined;
+    return found?.conversations.has(entry.inboxId) === true ? found : undefined;
+  };
+
+  const note = ({ seen }: AccountMemory, entries: readonly IntakeEntry[]): void => {
+    for (const { item, keys } of entries) {
+      if (item.event.kind === 'message') for (const name of keys.others) seen.set(name, true);
+    }
   };
 
   return {
     recall(accountId, entries) {
-      if (limit === 0 || isPaused(accountId)) return undefined;
-      const people = new Set<Person>();
-      const identities = new Map<string, Identity>();
-      for (const entry of entries) {
-        const person = (entry.locks?.length ?? 0) > 0 ? undefined : personOf(accountId, entry);
-        if (person === undefined || entry.item.event.kind !== 'message') return undefined;
-        people.add(person);
-        for (const ref of entry.item.event.party.identities) {
-          const key = identityKey(ref);
-          identities.set(key, person.identities.get(key) as Identity);
-        }
+      const memory = accounts.get(accountId);
+      if (memory === undefined) return undefined;
+      if (memory.pause > 0) {
+        memory.pause -= 1;
+        return undefined;
       }
-      const all = [...people];
-      const found = [...identities.values()];
-      return {
-        state: {
-          identities: found,
-          customers: all.map(({ customer, identities: theirs }) => ({
-            customer,
-            identities: [...theirs.values()],
-          })),
-          conversations: all.flatMap(({ conversations }) => [...conversations.values()]),
-          messages: [],
-          parked: [],
-          notices: [],
-        },
-        assumed: {
-          identities: found,
-          customers: all.map(({ customer: { id, version } }) => ({ id, version })),
-        },
-      };
+      const people: Person[] = [];
+      for (const entry of entries) {
+        const person = personOf(memory, entry);
+        if (person === undefined) return undefined;
+        people.push(person);
+      }
+      return people;
     },
     remember(accountId, people, entries) {
       if (limit === 0) return;
+      const memory = memoryOf(accountId);
       for (const { customer, identities, conversations } of people) {
         const keyed = new Map(identities.map((identity) => [identityKey(identity), identity]));
-        const known = byCustomer.get(customer.id);
-        const person = known ?? { customer, identities: keyed, conversations: new Map() };
+        const person = byCustomer.get(customer.id) ?? {
+          customer,
+          identities: keyed,
+          conversations: new Map(),
+        };
         person.customer = customer;
         person.identities = keyed;
         for (const conversation of conversations) {
@@ -130,25 +143,32 @@ export function createIntakeMemory({ people: limit = 10_000 }: IntakeMemoryOptio
           else person.conversations.delete(conversation.inboxId);
         }
         byCustomer.set(customer.id, person);
-        for (const key of keyed.keys()) byIdentity.set(`${accountId}${key}`, person);
+        for (const key of keyed.keys()) memory.byIdentity.set(key, person);
       }
-      for (const { inboxId, item } of entries) {
-        if (item.event.kind === 'message') seen.set(messageLock(inboxId, item.event.providerMessageId), true);
+      note(memory, entries);
+    },
+    confirm(accountId, conversations, entries) {
+      const memory = memoryOf(accountId);
+      memory.lastPause = 0;
+      for (const conversation of conversations) {
+        byCustomer.get(conversation.customerId)?.conversations.set(conversation.inboxId, conversation);
       }
+      note(memory, entries);
+    },
+    distrust(accountId, people) {
+      const memory = memoryOf(accountId);
+      memory.lastPause = Math.min(Math.max(memory.lastPause * 2, 1), maxPause);
+      memory.pause = memory.lastPause;
+      for (const { customer } of people) forget(customer.id);
     },
     forget(ids) {
-      for (const id of ids) {
-        // Whoever finds them by an identity finds nobody to go on with.
-        byCustomer.get(id)?.conversations.clear();
-        byCustomer.delete(id);
-      }
-    },
-    distrust(accountId) {
-      const length = Math.min((pauses.get(accountId)?.length ?? 0.5) * 2, maxPause);
-      pauses.set(accountId, { length, left: length });
-    },
-    trust(accountId) {
-      pauses.delete(accountId);
+      for (const id of ids) forget(id);
     },
   };
+
+  function forget(id: CustomerId): void {
+    // Whoever finds them by an identity finds no conversation to go on with.
+    byCustomer.get(id)?.conversations.clear();
+    byCustomer.delete(id);
+  }
 }

@@ -19,21 +19,19 @@ function heldStorage(check: (changes: IntakeChanges) => void = () => {}) {
   const commits: { accountId: AccountId; changes: IntakeChanges; release: () => void }[] = [];
   let isOpen = false;
   const forAccount = (accountId: AccountId): AccountStorage => {
+    const intake = {
+      load: async () => nothing,
+      save: async (changes: IntakeChanges) => {
+        check(changes);
+        await new Promise<void>((release) => {
+          commits.push({ accountId, changes, release });
+          if (isOpen) release();
+        });
+      },
+    };
     const transaction = async (work: (tx: Transaction) => Promise<unknown>): Promise<unknown> =>
-      work({
-        conversations: { takeNumbers: async () => 1 },
-        intake: {
-          load: async () => nothing,
-          save: async (changes: IntakeChanges) => {
-            check(changes);
-            await new Promise<void>((release) => {
-              commits.push({ accountId, changes, release });
-              if (isOpen) release();
-            });
-          },
-        },
-      } as unknown as Transaction);
-    return { accountId, transaction } as unknown as AccountStorage;
+      work({ conversations: { takeNumbers: async () => 1 }, intake } as unknown as Transaction);
+    return { accountId, transaction, intake } as unknown as AccountStorage;
   };
   return {
     storage: { forAccount } as unknown as Storage,

@@ -2,7 +2,7 @@ import type { InboundItem } from '../channels/inbound-event.ts';
 import type { Controller } from '../conversations/conversation.ts';
 import type { AccountId, CustomerId, InboxId } from '../ids.ts';
 import { type CommitContext, commitBatch } from './commit-batch.ts';
-import type { IntakeOutcome } from './intake-entry.ts';
+import { entryKeys, type IntakeOutcome } from './intake-entry.ts';
 import { IntakeOverloadedError, ShuttingDownError } from './intake-errors.ts';
 import { createIntakeLane, type IntakeLane } from './intake-lane.ts';
 import { createIntakeMemory, type IntakeMemoryOptions } from './intake-memory.ts';
@@ -145,7 +145,8 @@ export function createIntake(given: Omit<CommitContext, 'memory'>, options: Inta
         let open = items.length;
         let failure: { readonly error: unknown } | undefined;
         items.forEach((item, index) => {
-          const entry = { inboxId, reopenWindowMs, firstController, item, receivedAt, isReplay, locks };
+          const keys = entryKeys(inboxId, item);
+          const entry = { inboxId, reopenWindowMs, firstController, item, receivedAt, isReplay, locks, keys };
           lane.add(entry, (result) => {
             if ('error' in result) failure ??= result;
             else outcomes[index] = result.outcome;

@@ -98,21 +98,24 @@ export function newCustomer(
   return customer;
 }
 
-/** The profile follows the channel, except for a name that staff corrected. */
+/** Which fields of the profile an item changes. It follows the channel, except for a name that staff corrected. */
+export function changedProfile(customer: Customer, party: Party): readonly ('name' | 'username')[] {
+  const hasName = party.name !== undefined && !customer.nameIsEdited && party.name !== customer.name;
+  const hasUsername = party.username !== undefined && party.username !== customer.username;
+  if (!hasName && !hasUsername) return [];
+  return [...(hasName ? (['name'] as const) : []), ...(hasUsername ? (['username'] as const) : [])];
+}
+
 function knownCustomer(state: BatchState, id: CustomerId, party: Party, at: Date): Customer {
   const customer = state.customer(id);
   if (customer === undefined) throw new Error(`identity without customer ${id}`);
-  const name = customer.nameIsEdited ? customer.name : (party.name ?? customer.name);
-  const username = party.username ?? customer.username;
-  const fields = [
-    ...(name === customer.name ? [] : ['name']),
-    ...(username === customer.username ? [] : ['username']),
-  ];
+  const fields = changedProfile(customer, party);
   if (fields.length === 0) return customer;
+  const { name, username } = party;
   state.changeCustomer({
     ...customer,
-    ...(name === undefined ? {} : { name }),
-    ...(username === undefined ? {} : { username }),
+    ...(name !== undefined && fields.includes('name') ? { name } : {}),
+    ...(username !== undefined && fields.includes('username') ? { username } : {}),
     updatedAt: at,
   });
   state.tell({ type: 'customer', id }, [{ type: 'customer.updated', data: { customerId: id, fields } }]);

@@ -13,6 +13,8 @@ export interface MediaRef {
   readonly sizeBytes?: number;
   /** As the sender named it: untrusted, for display only. */
   readonly fileName?: string;
+  /** What a picture shows, for people who cannot see it; channels that have no place for it leave it out. */
+  readonly altText?: string;
 }
 
 /** A card of the kind an address book holds. */

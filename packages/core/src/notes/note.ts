@@ -9,5 +9,7 @@ export interface Note {
   readonly text: string;
   /** The newest message when it was written: where it stands in the thread. */
   readonly afterSeq: number;
+  /** What its writer's page called it: how that page knows it again. */
+  readonly clientNoteId?: string;
   readonly createdAt: Date;
 }

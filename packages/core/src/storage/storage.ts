@@ -61,6 +61,8 @@ export interface TransactionOptions {
 /** One account's data. A row of another account can be neither seen nor referenced. */
 export interface AccountStorage extends Stores {
   readonly accountId: AccountId;
+  /** Writes a batch that was decided from memory, as a transaction of its own. */
+  readonly intake: Pick<IntakeStore, 'save'>;
   /**
    * Commits when `work` resolves, rolls back when it rejects. `tx` is the only way into the transaction. `work` may run
    * again after a serialization conflict or deadlock, so it must not send, fetch or publish.

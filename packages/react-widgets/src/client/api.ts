@@ -40,6 +40,8 @@ export type Api = ReturnType<typeof createApi>;
 export function createApi(http: Http) {
   const get = <T>(path: string, query?: Readonly<Record<string, string | number | undefined>>): Promise<T> =>
     http.json<T>({ method: 'GET', path, query });
+  const post = <T>(path: string, body: unknown, idempotencyKey?: string): Promise<T> =>
+    http.json<T>({ method: 'POST', path, body, idempotencyKey });
   const in_ = (conversationId: string, rest = ''): string => `/v1/conversations/${conversationId}${rest}`;
 
   return {
@@ -66,21 +68,10 @@ export function createApi(http: Http) {
     timeline: (id: string, cursor?: string) =>
       get<Page<LogEvent>>(in_(id, '/events'), { limit: 100, cursor }),
     send: (id: string, clientMessageId: string, content: MessageContent, replyTo?: string) =>
-      http.json<SentMessage>({
-        method: 'POST',
-        path: in_(id, '/messages'),
-        body: { content, clientMessageId, replyTo },
-        idempotencyKey: clientMessageId,
-      }),
+      post<SentMessage>(in_(id, '/messages'), { content, clientMessageId, replyTo }, clientMessageId),
     addNote: (id: string, clientMessageId: string, text: string) =>
-      http.json<Note>({
-        method: 'POST',
-        path: in_(id, '/notes'),
-        body: { text },
-        idempotencyKey: clientMessageId,
-      }),
-    ticket: () =>
-      http.json<{ readonly ticket: string }>({ method: 'POST', path: '/v1/realtime/tickets', body: {} }),
+      post<Note>(in_(id, '/notes'), { text, clientNoteId: clientMessageId }, clientMessageId),
+    ticket: () => post<{ readonly ticket: string }>('/v1/realtime/tickets', {}),
     events: (after: string) =>
       get<{ readonly items: readonly LogEvent[]; readonly nextCursor: string }>('/v1/events', {
         after,

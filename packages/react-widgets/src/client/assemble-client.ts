@@ -7,22 +7,26 @@ import { createConnection } from './connection.ts';
 import { createConversations } from './conversations.ts';
 import { createDirectory } from './directory.ts';
 import type { Environment } from './environment.ts';
-import { routeEvent } from './frame-router.ts';
 import { createHttp } from './http.ts';
 import { createKeyedCache } from './keyed-cache.ts';
+import { loaded } from './loaded.ts';
 import { readMedia } from './media.ts';
 import { createOutbox } from './outbox.ts';
 import { createPresenceBoard } from './presence-board.ts';
 import { stoppableEnvironment } from './stoppable-environment.ts';
+import type { Stored } from './storage-ports.ts';
 import type { SupportClient } from './support-client.ts';
 import { createThread, type KeptThread } from './thread.ts';
+import { isShownEvent } from './thread-items.ts';
 import { createTicks } from './ticks.ts';
 import { createTokenSource } from './token-source.ts';
 import { createTopics } from './topics.ts';
-import { createTransportLadder } from './transport-ladder.ts';
+import { transportsFor } from './transports.ts';
 import { createTypingBoard } from './typing-board.ts';
 import { createViewing } from './viewing.ts';
-import type { Availability, ClientFrame, Message, ServerFrame } from './wire-types.ts';
+import type { Availability, ClientFrame, ServerFrame } from './wire-types.ts';
+
+type EventFrame = Extract<ServerFrame, { t: 'event' }>;
 
 /** Puts a client together over any environment; pages use `createSupportClient`. */
 export function assembleClient(options: SupportClientOptions, outside: Environment): SupportClient {
@@ -66,64 +70,61 @@ export function assembleClient(options: SupportClientOptions, outside: Environme
       directory.meNow() !== undefined &&
       env.signals.isOnline() &&
       connection.state.get().status !== 'unauthorized',
-    onMessages: (messages) => messagesTold(messages, true),
-    onNote: (note) => threads.peek(note.conversationId)?.noteTold(note),
+    onStored: (stored) => told(stored, true),
     onChange(conversationId) {
       for (const thread of conversationId === undefined ? threads.values() : [threads.peek(conversationId)])
         thread?.changed();
     },
   });
-  const threads = createKeyedCache<KeptThread>(
-    20,
-    (id) =>
-      createThread(ctx, id, {
-        store,
-        unsent: () => outbox.of(id),
-        noteKeys: outbox.noteKeys,
-        onNotes: (notes) => notes.forEach(outbox.noteTold),
-        onMessages: outbox.messagesTold,
-        needConversation: () => conversations.need(id),
-        listen: () => topics.listen(id),
-      }),
-    (thread) => thread.cell.isWatched(),
+  const threads = createKeyedCache<KeptThread>(20, (id) =>
+    createThread(ctx, id, {
+      store,
+      unsent: () => outbox.of(id),
+      onRead: outbox.told,
+      needConversation: () => conversations.need(id),
+      listen: () => topics.listen(id),
+    }),
   );
   store.onChange((id) => threads.peek(id)?.changed());
 
-  const messagesTold = (messages: readonly Message[], isAnswer = false): void => {
-    const [first] = messages;
-    if (first === undefined) return;
-    threads.peek(first.conversationId)?.told(messages, isAnswer);
-    outbox.messagesTold(messages);
-    for (const message of messages) typing.sent(message.conversationId, message.sender);
+  const told = (stored: Stored, isAnswer = false): void => {
+    for (const thing of stored) {
+      threads.peek(thing.conversationId)?.told(thing, isAnswer);
+      if ('sender' in thing) typing.sent(thing.conversationId, thing.sender);
+    }
+    outbox.told(stored);
   };
   const refresh = (): void => {
     conversations.refresh();
     directory.refresh();
     for (const thread of threads.values()) thread.refresh();
   };
+  /** One entry of the log, for everyone it concerns. Unknown types concern nobody. */
+  const eventTold = ({ event, conversation, message, note }: EventFrame): void => {
+    const { conversationId: id, customerId } = event.data as Readonly<Record<string, string | undefined>>;
+    const [noun] = event.type.split('.');
+    const thread = id === undefined ? undefined : threads.peek(id);
+    const stored = message ?? note;
+    // Messages first: an answer in the thread before its row in the list says so.
+    if (stored !== undefined) told([stored]);
+    else if (noun === 'message' || noun === 'note') thread?.refresh();
+    if (conversation !== undefined) store.told(conversation);
+    else if (id !== undefined) conversations.hinted(id);
+    if (isShownEvent(event.type)) thread?.eventTold(event);
+    if (noun === 'customer' && customerId !== undefined) {
+      directory.customerChanged(customerId);
+      for (const affected of store.ofCustomer(customerId)) conversations.hinted(affected);
+    }
+    if (noun === 'agent') {
+      directory.agents.refresh();
+      directory.me.refresh();
+    }
+    if (noun === 'inbox') directory.inboxes.refresh();
+  };
   const onFrame = (frame: ServerFrame): void => {
     switch (frame.t) {
       case 'event':
-        routeEvent(frame, {
-          conversation: store.told,
-          conversationHinted: conversations.hinted,
-          message: (message) => messagesTold([message]),
-          messageHinted: (id) => threads.peek(id)?.hinted(),
-          note(note) {
-            outbox.noteTold(note);
-            threads.peek(note.conversationId)?.noteTold(note);
-          },
-          timeline: (id, event) => threads.peek(id)?.eventTold(event),
-          customerChanged(id) {
-            directory.customerChanged(id);
-            for (const conversationId of store.ofCustomer(id)) conversations.hinted(conversationId);
-          },
-          agentsChanged() {
-            directory.agents.refresh();
-            directory.me.refresh();
-          },
-          inboxesChanged: directory.inboxes.refresh,
-        });
+        eventTold(frame);
         options.onEvent?.(frame.event);
         break;
       case 'typing':
@@ -151,7 +152,7 @@ export function assembleClient(options: SupportClientOptions, outside: Environme
   const connection = createConnection({
     env,
     batch,
-    ladder: createTransportLadder(options, http, api, env),
+    transports: transportsFor(options, http, api, env),
     greeting: () => ({
       topics: topics.greet(),
       ...(availability === undefined ? {} : { availability }),
@@ -211,12 +212,10 @@ export function assembleClient(options: SupportClientOptions, outside: Environme
     send: outbox.add,
     retry: outbox.retry,
     take: outbox.take,
-    discard(id) {
-      outbox.take(id);
-    },
+    discard: outbox.take,
     change: conversations.change,
-    setTyping: (id, isTyping, mode = 'reply') => typing.tell(id, isTyping, mode),
-    setViewing: (conversationId, isIdle = false) => viewing.set(conversationId, isIdle),
+    setTyping: typing.tell,
+    setViewing: viewing.set,
     setAvailability(next) {
       availability = next;
       send({ t: 'presence', availability: next });
@@ -224,6 +223,10 @@ export function assembleClient(options: SupportClientOptions, outside: Environme
     draft: (id, mode) => env.drafts.get(draftKey(id, mode)) ?? '',
     setDraft: (id, mode, text) => env.drafts.set(draftKey(id, mode), text),
     mediaUrl: (conversationId, messageId) => readMedia(http, conversationId, messageId),
+    async uploadMedia(inboxId, file, asked = {}) {
+      const { uploadMedia } = await loaded(import('./upload-media.ts'));
+      return uploadMedia(http, env, options, inboxId, file, asked);
+    },
     start,
     reconnect() {
       tokens.forget();

@@ -8,6 +8,6 @@ export interface ClientError {
   readonly requestId?: string;
   /** Whether the same call may work later. */
   readonly isRetryable: boolean;
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
   readonly details?: Readonly<Record<string, unknown>>;
 }

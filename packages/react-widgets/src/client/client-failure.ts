@@ -7,7 +7,7 @@ export class ClientFailure extends Error implements ClientError {
   declare readonly isRetryable: boolean;
   declare readonly fix?: string;
   declare readonly requestId?: string;
-  declare readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number | undefined;
   declare readonly details?: Readonly<Record<string, unknown>>;
 
   constructor(error: ClientError, options?: ErrorOptions) {

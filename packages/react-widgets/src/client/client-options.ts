@@ -1,5 +1,6 @@
 import type { ClientError } from './client-error.ts';
 import type { SocketConstructor } from './environment.ts';
+import type { FileSender } from './send-with-progress.ts';
 import type { LogEvent } from './wire-types.ts';
 
 /** How to reach the server, and as whom. */
@@ -28,6 +29,11 @@ export interface SupportClientOptions {
   readonly random?: () => number;
   /** @defaultValue the global one */
   readonly fetch?: typeof fetch;
+  /**
+   * Sends files in place of `fetch`, and tells how far it got.
+   * @defaultValue `XMLHttpRequest`, or `fetch` if that is given: then nothing is told before the end
+   */
+  readonly sendFile?: FileSender;
   /** @defaultValue the global one */
   readonly WebSocket?: SocketConstructor;
   /** Told about every failure, also those that pass by themselves. For your own log; the page shows what matters. */

@@ -5,12 +5,13 @@ import type { Environment, Timer } from './environment.ts';
 import { isBehind } from './log-position.ts';
 import type { ConnectionState } from './support-client.ts';
 import type { Greeting, Transport, TransportEnd } from './transport.ts';
-import type { TransportLadder } from './transport-ladder.ts';
+import type { NamedTransport } from './transports.ts';
 import type { ClientFrame, ServerFrame } from './wire-types.ts';
 
 const welcomeWithinMs = 10_000;
 const refusedTicket = 4401;
 const accessEnded = 4410;
+const patience = 2;
 
 /** Keeps one connection to the server, and says what comes over it exactly once and in order. */
 export interface Connection {
@@ -29,7 +30,8 @@ export interface Connection {
 export interface ConnectionOptions {
   readonly env: Environment;
   readonly batch: Batch;
-  readonly ladder: TransportLadder;
+  /** The best first; the next one is tried after two openings in a row that something between did not let through. */
+  readonly transports: readonly NamedTransport[];
   /** What to listen to; asked for whenever a connection greets. */
   readonly greeting: () => Pick<Greeting, 'topics' | 'availability'>;
   readonly onFrame: (frame: ServerFrame) => void;
@@ -42,12 +44,14 @@ export interface ConnectionOptions {
 
 /** See {@link Connection}. */
 export function createConnection(options: ConnectionOptions): Connection {
-  const { env, batch, ladder } = options;
+  const { env, batch, transports } = options;
   let state: ConnectionState = { status: 'idle' };
   let transport: Transport | undefined;
   let timer: Timer | undefined;
   let watchdog: Timer | undefined;
   let failures = 0;
+  let step = 0;
+  let refusals = 0;
   let ticketRefusals = 0;
   let silenceMs = 0;
   let deadAt = 0;
@@ -55,6 +59,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   let place: { readonly epoch: string; readonly position: string } | undefined;
   let stopSignals: (() => void) | undefined;
 
+  const named = (): NamedTransport => transports[step] as NamedTransport;
   const cell = createCell<ConnectionState>(batch, () => state);
   const become = (next: ConnectionState): void => {
     state = next;
@@ -73,14 +78,17 @@ export function createConnection(options: ConnectionOptions): Connection {
     if (!isRunning()) return;
     become({ status: 'connecting', attempt: failures + 1 });
     timer = env.setTimer(() => ended({}), welcomeWithinMs);
-    const mine = ladder.open(
+    const mine = named()[1](
       () => ({ ...options.greeting(), ...(place === undefined ? {} : { resume: place }) }),
       {
-        onFrame: (frame) => {
+        onFrame(frame) {
+          if (transport !== mine) return;
           receive(frame);
           deadAt = env.now() + silenceMs;
         },
-        onEnd: (end) => ended(end),
+        onEnd(end) {
+          if (transport === mine) ended(end);
+        },
       },
     );
     transport = mine;
@@ -92,8 +100,8 @@ export function createConnection(options: ConnectionOptions): Connection {
     const isNetless = !env.signals.isOnline();
     become({
       status: 'offline',
-      ...(isNetless ? {} : { retryAt: env.now() + delayMs }),
-      ...(syncedAt === undefined ? {} : { lastSyncedAt: syncedAt }),
+      retryAt: isNetless ? undefined : env.now() + delayMs,
+      lastSyncedAt: syncedAt,
     });
     // Without a network the browser says when there is one; some never do, so it is tried anyway.
     timer = env.setTimer(open, isNetless ? Math.max(delayMs, 10_000) : delayMs);
@@ -107,7 +115,11 @@ export function createConnection(options: ConnectionOptions): Connection {
     }
     if (failure?.code === 'log_epoch_mismatch') place = undefined;
     const isRefused = state.status === 'connecting' && (isUnsupported === true || failure === undefined);
-    if (isRefused || isMissing(failure?.code)) ladder.refused();
+    if (isRefused || isMissing(failure?.code)) refusals += 1;
+    if (refusals >= patience && step < transports.length - 1) {
+      step += 1;
+      refusals = 0;
+    }
     failures += 1;
     wait(failure?.retryAfterMs ?? backoffMs(failures, env.random()));
   };
@@ -135,11 +147,11 @@ export function createConnection(options: ConnectionOptions): Connection {
           place = frame.position === '' ? undefined : { epoch: frame.epoch, position: frame.position };
         failures = 0;
         ticketRefusals = 0;
-        ladder.worked();
+        refusals = 0;
         silenceMs = 2 * frame.heartbeatMs;
         syncedAt = env.now();
         deadAt = syncedAt + silenceMs;
-        become({ status: 'online', since: syncedAt, transport: ladder.name() });
+        become({ status: 'online', since: syncedAt, transport: named()[0] });
         watchSilence();
         options.onFrame(frame);
         options.onOnline(isResumed);
@@ -185,13 +197,14 @@ export function createConnection(options: ConnectionOptions): Connection {
     else if (what === 'visible' && state.status === 'online') {
       // A laptop that slept may hold a dead socket: it must show a sign of life soon.
       transport?.send({ t: 'ping' });
-      if (ladder.name() !== 'poll') deadAt = Math.min(deadAt, env.now() + 5_000);
+      if (named()[0] !== 'poll') deadAt = Math.min(deadAt, env.now() + 5_000);
       watchSilence();
     }
   };
   const retry = (): void => {
     failures = 0;
-    ladder.reset();
+    step = 0;
+    refusals = 0;
     open();
   };
 

@@ -3,6 +3,7 @@ import type { ClientContext } from './client-context.ts';
 import { failureOf } from './client-failure.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import { type FrozenRows, freezeRows } from './frozen-rows.ts';
+import type { Watched } from './keyed-cache.ts';
 import { comparePlaces, createListRows, placeOf, type RowPlace } from './list-rows.ts';
 import { matchesQuery } from './matches-query.ts';
 import { createResource } from './resource.ts';
@@ -14,8 +15,7 @@ const largestPage = 100;
 const mostReloaded = 1_000;
 
 /** A list as the client keeps it. */
-export interface KeptList extends ConversationList {
-  readonly isWatched: () => boolean;
+export interface KeptList extends ConversationList, Watched {
   /** A conversation is shown differently now. */
   changed(id: string): void;
   /** What it shows may be old. */
@@ -105,7 +105,7 @@ export function createConversationList(
     if (reloads !== round) return;
     take(page, startedAt);
     settle(page.items.map(({ id }) => id));
-    frozen?.append(page.items.flatMap(({ id }) => (rows.has(id) ? [store.get(id) ?? []].flat() : [])));
+    frozen?.append(page.items.flatMap(({ id }) => (rows.has(id) ? (store.get(id) ?? []) : [])));
   };
 
   const state = (): ConversationListState | undefined =>

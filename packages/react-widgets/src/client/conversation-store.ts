@@ -1,45 +1,77 @@
 import { deliveryRank } from './delivery-order.ts';
-import { createEntityTable, type EntityTable } from './entity-table.ts';
 import type { Ticks } from './ticks.ts';
 import type { Conversation } from './wire-types.ts';
 
-/** Conversations as they are shown: the server's state with the changes of this page that are under way on top. */
-export interface ConversationStore extends Omit<EntityTable<Conversation>, 'values'> {
+/**
+ * Conversations, each in the newest state anybody told, with the changes of this page that are under way on top. `startedAt`
+ * is a tick taken before the call.
+ */
+export interface ConversationStore {
+  get(id: string): Conversation | undefined;
+  /** Told by an event: the present state, newer than every read under way. */
+  told(conversation: Conversation): void;
+  /** Read: counts unless an event, or a read that began later, told since. */
+  read(conversation: Conversation, startedAt: number): void;
+  /** Answer to a change: counts unless an event told since; newer than every read under way. */
+  answered(conversation: Conversation, startedAt: number): void;
+  /** Whether it was told or read after this tick. */
+  isKnownSince(id: string, tick: number): boolean;
   /** Shows `patch` on top until the returned function is called. */
   overlay(id: string, patch: Partial<Conversation>): () => void;
   /** Ids of those of a customer. */
   ofCustomer(customerId: string): readonly string[];
   /** Calls back with the id after each change. */
-  onChange(listener: (id: string) => void): () => void;
+  onChange(listener: (id: string) => void): void;
+}
+
+interface Row {
+  readonly stored: Conversation;
+  readonly toldAt: number;
+  readonly readAt: number;
 }
 
 /** See {@link ConversationStore}. */
 export function createConversationStore(ticks: Ticks): ConversationStore {
-  const listeners = new Set<(id: string) => void>();
+  const rows = new Map<string, Row>();
   const overlays = new Map<string, Set<Partial<Conversation>>>();
   const shown = new Map<string, Conversation>();
+  const listeners: ((id: string) => void)[] = [];
   const changed = (id: string): void => {
     shown.delete(id);
-    for (const listener of [...listeners]) listener(id);
+    for (const listener of listeners) listener(id);
   };
-  const table = createEntityTable<Conversation>(ticks, laterConversation, changed);
+  const put = (next: Conversation, toldAt: number, readAt: number): void => {
+    const stored = laterConversation(rows.get(next.id)?.stored, next);
+    rows.set(next.id, { stored, toldAt, readAt });
+    changed(next.id);
+  };
+  const timesOf = (id: string): Pick<Row, 'toldAt' | 'readAt'> => rows.get(id) ?? { toldAt: 0, readAt: 0 };
 
   return {
     get(id) {
+      const view = shown.get(id) ?? rows.get(id)?.stored;
       const patches = overlays.get(id);
-      const stored = table.get(id);
-      if (patches === undefined || stored === undefined) return stored;
-      let view = shown.get(id);
-      if (view === undefined) {
-        view = Object.assign({}, stored, ...patches) as Conversation;
-        shown.set(id, view);
-      }
-      return view;
+      if (view === undefined || patches === undefined || shown.has(id)) return view;
+      const covered = Object.assign({}, view, ...patches) as Conversation;
+      shown.set(id, covered);
+      return covered;
     },
-    told: table.told,
-    read: table.read,
-    answered: table.answered,
-    isKnownSince: table.isKnownSince,
+    told(conversation) {
+      const tick = ticks.next();
+      put(conversation, tick, tick);
+    },
+    read(conversation, startedAt) {
+      const { toldAt, readAt } = timesOf(conversation.id);
+      if (Math.max(toldAt, readAt) <= startedAt) put(conversation, toldAt, startedAt);
+    },
+    answered(conversation, startedAt) {
+      const { toldAt } = timesOf(conversation.id);
+      if (toldAt <= startedAt) put(conversation, toldAt, ticks.next());
+    },
+    isKnownSince(id, tick) {
+      const { toldAt, readAt } = timesOf(id);
+      return Math.max(toldAt, readAt) > tick;
+    },
     overlay(id, patch) {
       const patches = overlays.get(id) ?? new Set();
       overlays.set(id, patches.add(patch));
@@ -50,15 +82,10 @@ export function createConversationStore(ticks: Ticks): ConversationStore {
         changed(id);
       };
     },
-    ofCustomer(customerId) {
-      const ids: string[] = [];
-      for (const conversation of table.values())
-        if (conversation.customerId === customerId) ids.push(conversation.id);
-      return ids;
-    },
+    ofCustomer: (customerId) =>
+      [...rows].flatMap(([id, { stored }]) => (stored.customerId === customerId ? id : [])),
     onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      listeners.push(listener);
     },
   };
 }

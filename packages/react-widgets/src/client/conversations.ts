@@ -37,27 +37,22 @@ export function createConversations(
     now: () => directory.meNow()?.agent.id,
     later: async () => (await directory.meLater()).agent.id,
   };
-  const lists = createKeyedCache<KeptList>(
-    40,
-    (key) => createConversationList(ctx, store, queries.get(key) ?? {}, me),
-    (list) => list.isWatched(),
+  const lists = createKeyedCache<KeptList>(40, (key) =>
+    createConversationList(ctx, store, queries.get(key) ?? {}, me),
   );
   const read = async (id: string): Promise<void> => {
     const startedAt = ctx.ticks.next();
     store.read(await ctx.api.conversation(id), startedAt);
   };
-  const ones = createKeyedCache<Resource<{ readonly conversation: Conversation }>>(
-    500,
-    (id) =>
-      createResource(
-        ctx,
-        () => {
-          const conversation = store.get(id);
-          return conversation === undefined ? undefined : { conversation };
-        },
-        () => read(id),
-      ),
-    ({ cell }) => cell.isWatched(),
+  const ones = createKeyedCache<Resource<{ readonly conversation: Conversation }>>(500, (id) =>
+    createResource(
+      ctx,
+      () => {
+        const conversation = store.get(id);
+        return conversation === undefined ? undefined : { conversation };
+      },
+      () => read(id),
+    ),
   );
   store.onChange((id) => {
     ones.peek(id)?.cell.invalidate();

@@ -1,7 +1,8 @@
 import type { ClientContext } from './client-context.ts';
+import { createFetched } from './fetched.ts';
 import { ownFailure } from './http-errors.ts';
 import { createKeyedCache } from './keyed-cache.ts';
-import { createResource, type Resource } from './resource.ts';
+import type { Resource } from './resource.ts';
 import type { Me } from './support-client.ts';
 import type { Agent, Customer, Inbox, QueueCounts } from './wire-types.ts';
 
@@ -26,86 +27,35 @@ export function createDirectory(
   ctx: ClientContext,
   onMe: (me: Me, before: Me | undefined) => void,
 ): Directory {
-  const { api, ticks } = ctx;
-  let me: Me | undefined;
-  let agents: { readonly items: readonly Agent[] } | undefined;
-  let inboxes: { readonly items: readonly Inbox[] } | undefined;
-  let counts: QueueCounts | undefined;
-  let countsToldAt = 0;
-
+  const { api } = ctx;
   const readMe = async (): Promise<Me> => {
     const { agent, accountId } = await api.me();
-    if (agent === null) {
-      const fix = 'Return what POST /v1/agents/:id/tokens answered; an API key must never reach a browser.';
-      throw ownFailure('not_an_agent', 'getToken returned something that is not the token of an agent.', fix);
-    }
-    const before = me;
-    me = { agent, accountId };
-    onMe(me, before);
-    return me;
+    if (agent === null) throw ownFailure('not_an_agent', 'getToken did not return the token of an agent.');
+    const before = me.now();
+    const now = { agent, accountId };
+    me.told(now);
+    onMe(now, before);
+    return now;
   };
-  const meResource = createResource(
-    ctx,
-    () => me,
-    async () => {
-      await readMe();
-    },
-  );
-  const agentsResource = createResource(
-    ctx,
-    () => agents,
-    async () => {
-      agents = { items: (await api.agents()).items };
-    },
-  );
-  const inboxesResource = createResource(
-    ctx,
-    () => inboxes,
-    async () => {
-      inboxes = { items: (await api.inboxes()).items };
-    },
-  );
-  const countsResource = createResource(
-    ctx,
-    () => counts,
-    async () => {
-      const startedAt = ticks.next();
-      const read = await api.counts();
-      if (countsToldAt < startedAt) counts = read;
-    },
-  );
-  const customers = createKeyedCache<Resource<{ readonly customer: Customer }>>(
-    100,
-    (id) => {
-      let known: { readonly customer: Customer } | undefined;
-      return createResource(
-        ctx,
-        () => known,
-        async () => {
-          known = { customer: await api.customer(id) };
-        },
-      );
-    },
-    ({ cell }) => cell.isWatched(),
+  const me = createFetched(ctx, readMe);
+  const agents = createFetched(ctx, api.agents);
+  const inboxes = createFetched(ctx, api.inboxes);
+  const counts = createFetched(ctx, api.counts);
+  const customers = createKeyedCache(100, (id) =>
+    createFetched(ctx, async () => ({ customer: await api.customer(id) })),
   );
   return {
-    me: meResource,
-    agents: agentsResource,
-    inboxes: inboxesResource,
-    counts: countsResource,
+    me,
+    agents,
+    inboxes,
+    counts,
     customer: customers.get,
-    meNow: () => me,
-    meLater: () => (me === undefined ? readMe() : Promise.resolve(me)),
-    countsTold(told) {
-      counts = told;
-      countsToldAt = ticks.next();
-      countsResource.cell.invalidate();
-    },
+    meNow: me.now,
+    meLater: async () => me.now() ?? readMe(),
+    countsTold: counts.told,
     customerChanged: (id) => customers.peek(id)?.refresh(),
     refresh() {
-      for (const resource of [meResource, agentsResource, inboxesResource, countsResource])
-        resource.refresh();
-      for (const resource of customers.values()) resource.refresh();
+      for (const resource of [me, agents, inboxes, counts, ...customers.values()]) resource.refresh();
     },
   };
 }

@@ -1,42 +1,29 @@
 import type { ClientError } from './client-error.ts';
 import { ClientFailure } from './client-failure.ts';
 
-/** A failure of the browser's own. */
+/** A failure of the browser's own; `docs/errors.md` says what to do, and so do components, in the reader's language. */
 export function ownFailure(
   code: string,
   message: string,
-  fix: string,
   isRetryable = false,
   cause?: unknown,
 ): ClientFailure {
-  return new ClientFailure({ code, message, fix, isRetryable }, { cause });
+  return new ClientFailure({ code, message, isRetryable }, { cause });
 }
 
 /** No answer came: the network, the server or something between is down. Whether the call took effect is not known. */
 export function networkFailure(cause?: unknown): ClientFailure {
-  return ownFailure(
-    'network_error',
-    'The server cannot be reached.',
-    'Check your connection; it is tried again by itself.',
-    true,
-    cause,
-  );
+  return ownFailure('network_error', 'The server cannot be reached.', true, cause);
 }
 
 /** The answer did not come in time. Whether the call took effect is not known. */
 export function timeoutFailure(cause?: unknown): ClientFailure {
-  return ownFailure(
-    'timed_out',
-    'The server did not answer in time.',
-    'It is tried again by itself.',
-    true,
-    cause,
-  );
+  return ownFailure('timed_out', 'The server did not answer in time.', true, cause);
 }
 
 /** Nobody is signed in any more. */
 export function unauthorizedFailure(): ClientFailure {
-  return ownFailure('unauthorized', 'You are signed out.', 'Sign in again; what you wrote is kept.');
+  return ownFailure('unauthorized', 'You are signed out.');
 }
 
 /** Statuses after which the same call may work later without anybody doing something. */
@@ -45,12 +32,11 @@ const passing: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
 /** What an answer that is not a success says. */
 export async function answerError(answer: Response, nowMs: number): Promise<ClientFailure> {
   const { status, headers } = answer;
-  const retryAfterMs = retryAfter(headers.get('retry-after'), nowMs);
   return new ClientFailure({
     code: `http_${status}`,
     message: `The server answered ${status}.`,
     ...bodyError(await answer.text().catch(() => '')),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    retryAfterMs: retryAfter(headers.get('retry-after'), nowMs),
     isRetryable: passing.includes(status),
   });
 }

@@ -15,8 +15,13 @@ export interface HttpCall {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>> | undefined;
   readonly body?: unknown;
+  /** A file as the body, in place of {@link HttpCall.body}. */
+  readonly file?: Blob;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sends in place of `fetch`. */
+  readonly send?: (url: string, init: RequestInit) => Promise<Response>;
   /** Makes a POST safe to repeat. */
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
   readonly signal?: AbortSignal;
   /** @defaultValue 20 000 */
   readonly timeoutMs?: number;
@@ -64,29 +69,23 @@ export function createHttp({ baseUrl, tokens, env, onUnauthorized }: HttpOptions
   };
 
   const attempt = async (call: HttpCall, token: string): Promise<Response> => {
-    const abort = new AbortController();
-    let isLate = false;
-    const timer = env.setTimer(() => {
-      isLate = true;
-      abort.abort();
-    }, call.timeoutMs ?? 20_000);
-    const cancel = (): void => abort.abort();
-    call.signal?.addEventListener('abort', cancel);
-    if (call.signal?.aborted === true) cancel();
+    const late = new AbortController();
+    const timer = env.setTimer(() => late.abort(), call.timeoutMs ?? 20_000);
     try {
-      return await env.fetch(url(call.path) + queryOf(call.query), {
+      return await (call.send ?? env.fetch)(url(call.path) + queryOf(call.query), {
         method: call.method,
         headers: {
           authorization: `Bearer ${token}`,
           ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
           ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
+          ...call.headers,
         },
-        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+        body: call.file ?? (call.body === undefined ? null : JSON.stringify(call.body)),
         credentials: 'omit',
-        signal: abort.signal,
+        signal: call.signal === undefined ? late.signal : AbortSignal.any([late.signal, call.signal]),
       });
     } catch (error) {
-      throw isLate ? timeoutFailure(error) : networkFailure(error);
+      throw late.signal.aborted ? timeoutFailure(error) : networkFailure(error);
     } finally {
       env.clearTimer(timer);
     }
@@ -116,8 +115,7 @@ export function createHttp({ baseUrl, tokens, env, onUnauthorized }: HttpOptions
         return (await answer.json()) as T;
       } catch (error) {
         if (!(error instanceof SyntaxError)) throw networkFailure(error);
-        const message = `The server answered ${answer.status} with something that is not JSON.`;
-        throw ownFailure('invalid_answer', message, 'Check that baseUrl leads to the Parley server.');
+        throw ownFailure('invalid_answer', 'baseUrl does not lead to a Parley server.');
       }
     },
     setSignedOut(value) {

@@ -19,8 +19,7 @@ export function indexedOutbox(scope: string): OutboxStorage {
       const transaction = database.transaction(store, mode);
       const request = work(transaction.objectStore(store));
       transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () =>
-        reject(transaction.error ?? new Error('The browser refused to store a message'));
+      transaction.onabort = () => reject(transaction.error);
     });
   };
   return {
@@ -60,7 +59,8 @@ function openDatabase(name: string): Promise<IDBDatabase> {
       request.result.onversionchange = () => request.result.close();
       resolve(request.result);
     };
-    request.onerror = () => reject(request.error ?? new Error('The browser blocks storage'));
-    request.onblocked = () => reject(new Error('Another tab holds an older storage'));
+    request.onerror = () => reject(request.error);
+    // Another tab holds an older one.
+    request.onblocked = () => reject();
   });
 }

@@ -2,8 +2,6 @@
 export function isSame(left: unknown, right: unknown, depth = 2): boolean {
   if (Object.is(left, right)) return true;
   if (depth === 0 || !isPlain(left) || !isPlain(right)) return false;
-  if (Array.isArray(left) && Array.isArray(right))
-    return left.length === right.length && left.every((item, index) => item === right[index]);
   const keys = Object.keys(left);
   return (
     keys.length === Object.keys(right).length && keys.every((key) => isSame(left[key], right[key], depth - 1))

@@ -15,7 +15,6 @@ export interface Loader {
   /** Nobody needs it now: no more attempts by itself. */
   rest(): void;
   readonly error: () => ClientError | undefined;
-  readonly isLoaded: () => boolean;
   readonly isLoading: () => boolean;
 }
 
@@ -30,7 +29,6 @@ export function createLoader(
 ): Loader {
   let isLoading = false;
   let isAskedAgain = false;
-  let isLoaded = false;
   let isFresh = false;
   let isWanted = false;
   let failures = 0;
@@ -53,7 +51,6 @@ export function createLoader(
       await task();
       error = undefined;
       failures = 0;
-      isLoaded = true;
     } catch (thrown) {
       isFresh = false;
       if (!isAskedAgain) failed(thrown);
@@ -82,7 +79,6 @@ export function createLoader(
       env.clearTimer(timer);
     },
     error: () => error,
-    isLoaded: () => isLoaded,
     isLoading: () => isLoading,
   };
 }

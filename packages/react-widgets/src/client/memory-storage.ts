@@ -4,19 +4,14 @@ import type { DraftStorage, OutboxStorage, StoredItem, TabChannel } from './stor
 export function memoryOutbox(items = new Map<string, StoredItem>()): OutboxStorage {
   return {
     open: () => undefined,
-    load: () => Promise.resolve([...items.values()]),
-    put(item) {
+    load: async () => [...items.values()],
+    async put(item) {
       items.set(item.clientMessageId, item);
-      return Promise.resolve();
     },
-    remove(id) {
+    async remove(id) {
       items.delete(id);
-      return Promise.resolve();
     },
-    clear() {
-      items.clear();
-      return Promise.resolve();
-    },
+    clear: async () => items.clear(),
     close: () => undefined,
   };
 }

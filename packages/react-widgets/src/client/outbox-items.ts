@@ -1,6 +1,5 @@
 import type { ClientError } from './client-error.ts';
 import type { StoredItem } from './storage-ports.ts';
-import type { OutboxItem } from './support-client.ts';
 
 const mostAutomaticAttempts = 8;
 
@@ -15,33 +14,23 @@ export function nextToSend(items: readonly StoredItem[]): readonly StoredItem[] 
 }
 
 /** On its way. Whatever happens from here on, the server may have it. */
-export function sending({ error: _error, ...item }: StoredItem): StoredItem {
-  return { ...item, status: 'sending', attempts: item.attempts + 1 };
+export function sending(item: StoredItem): StoredItem {
+  return { ...item, status: 'sending', attempts: item.attempts + 1, error: undefined };
 }
 
 /** Waits to be sent again. */
-export function waiting({ error: _error, ...item }: StoredItem, error?: ClientError): StoredItem {
-  return { ...item, status: 'queued', ...(error === undefined ? {} : { error }) };
+export function waiting(item: StoredItem, error?: ClientError): StoredItem {
+  return { ...item, status: 'queued', error };
 }
 
-/** Stays until somebody retries, edits or discards it. */
-export function failed(item: StoredItem, error: ClientError): StoredItem {
-  return { ...item, status: 'failed', error };
-}
-
-/** What becomes of an item whose sending failed. */
+/** What becomes of an item whose sending failed: it waits, or stays until somebody retries, edits or discards it. */
 export function afterFailure(item: StoredItem, error: ClientError): StoredItem {
   if (error.code === 'unauthorized') return waiting(item);
-  return isAutomatic(item, error) ? waiting(item, error) : failed(item, error);
+  return isAutomatic(item, error) ? waiting(item, error) : { ...item, status: 'failed', error };
 }
 
 /** Whether it is tried again without anybody asking: the network was down, or the server said that it is busy. */
 function isAutomatic({ attempts }: StoredItem, { code, isRetryable }: ClientError): boolean {
   if (code === 'network_error') return true;
   return isRetryable && code !== 'internal_error' && code !== 'http_500' && attempts < mostAutomaticAttempts;
-}
-
-/** As others see it. */
-export function shownItem({ owner: _owner, ...item }: StoredItem): OutboxItem {
-  return item;
 }

@@ -1,20 +1,17 @@
 import type { ClientContext } from './client-context.ts';
 import { failureOf } from './client-failure.ts';
-import { shownItem, waiting } from './outbox-items.ts';
-import type { Accepted, OutboxStorage, StoredItem, TabChannel, TabNews } from './storage-ports.ts';
-import type { OutboxItem } from './support-client.ts';
+import { waiting } from './outbox-items.ts';
+import type { OutboxStorage, Stored, StoredItem, TabChannel, TabNews } from './storage-ports.ts';
 
 /** Unsent items of this browser, the same in every tab and in storage. */
 export interface OutboxList {
   /** In the order of writing, also those of other agents. */
   readonly all: () => readonly StoredItem[];
   get(clientMessageId: string): StoredItem | undefined;
-  /** The same object until the item changes. */
-  shown(item: StoredItem): OutboxItem;
   /** Resolves once it is stored: only then it outlives this page. */
   put(item: StoredItem): Promise<void>;
   /** Takes it out; false if it was not there. `accepted` = what the server made of it, for the other tabs. */
-  remove(clientMessageId: string, accepted?: Accepted): boolean;
+  remove(clientMessageId: string, accepted?: Stored): boolean;
   /** Reads what earlier pages left. */
   load(): Promise<void>;
   /** This tab sends from now on: what another tab had on its way may or may not have arrived. */
@@ -33,12 +30,11 @@ export function createOutboxList(
   storage: OutboxStorage,
   tabs: TabChannel,
   onChange: (item?: StoredItem) => void,
-  onGone: (clientMessageId: string, accepted: Accepted) => void,
+  onGone: (accepted: Stored) => void,
 ): OutboxList {
   let items: readonly StoredItem[] = [];
   let isLeading = false;
   const gone = new Set<string>();
-  const shown = new WeakMap<StoredItem, OutboxItem>();
 
   const get = (id: string): StoredItem | undefined => items.find((item) => item.clientMessageId === id);
   const set = (item: StoredItem): void => {
@@ -70,7 +66,7 @@ export function createOutboxList(
       onChange(item);
     }
     if (news.t !== 'gone') return;
-    if (news.accepted !== undefined) onGone(news.clientMessageId, news.accepted);
+    if (news.accepted !== undefined) onGone(news.accepted);
     // A tab that opened after this was said knows the item from here.
     if (drop(news.clientMessageId) && isLeading) tabs.post(news);
     // This tab may have stored it once more before it heard.
@@ -79,11 +75,6 @@ export function createOutboxList(
   return {
     all: () => items,
     get,
-    shown(item) {
-      const known = shown.get(item) ?? shownItem(item);
-      shown.set(item, known);
-      return known;
-    },
     put(item) {
       if (gone.has(item.clientMessageId)) return Promise.resolve();
       set(item);
@@ -94,7 +85,7 @@ export function createOutboxList(
     remove(id, accepted) {
       const wasThere = drop(id);
       if (!wasThere) return false;
-      tabs.post({ t: 'gone', clientMessageId: id, ...(accepted === undefined ? {} : { accepted }) });
+      tabs.post({ t: 'gone', clientMessageId: id, accepted });
       void kept(storage.remove(id));
       return true;
     },

@@ -31,7 +31,7 @@ describe('sending', () => {
     ]);
     desk.fate = undefined;
     desk.client.retry(id);
-    expect(desk.client.outbox.get()[0]).not.toHaveProperty('error');
+    expect(desk.client.outbox.get()[0]?.error).toBeUndefined();
     await desk.pass(1_000);
     expect([stored(desk), desk.client.outbox.get()]).toEqual([['one'], []]);
   });

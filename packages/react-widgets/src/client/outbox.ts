@@ -3,18 +3,17 @@ import { type Cell, createCell } from './cell.ts';
 import type { ClientContext } from './client-context.ts';
 import { failureOf, plainError } from './client-failure.ts';
 import type { Timer } from './environment.ts';
-import { createNoteClaims, type NoteClaims } from './note-claims.ts';
 import { afterFailure, nextToSend, sending, waiting } from './outbox-items.ts';
 import { createOutboxList, type OutboxList } from './outbox-list.ts';
-import type { Accepted, OutboxStorage, StoredItem, TabChannel } from './storage-ports.ts';
+import type { OutboxStorage, Stored, StoredItem, TabChannel } from './storage-ports.ts';
 import type { NewOutgoing, OutboxItem } from './support-client.ts';
+import { clientIdOf } from './thread-items.ts';
 import { uuidV7 } from './uuid-v7.ts';
 import type { Message, Note } from './wire-types.ts';
 
 /** Sends what the agent wrote: in order, once, and whatever happens to the page. */
 export interface Outbox {
   readonly cell: Cell<readonly OutboxItem[]>;
-  readonly noteKeys: NoteClaims['keys'];
   /** Those a thread shows. */
   of(conversationId: string): readonly OutboxItem[];
   add(conversationId: string, outgoing: NewOutgoing): string;
@@ -22,8 +21,7 @@ export interface Outbox {
   /** Undefined while it is on its way. */
   take(clientMessageId: string): OutboxItem | undefined;
   /** The server has these, however that became known. */
-  messagesTold(messages: readonly Message[]): void;
-  noteTold(note: Note): void;
+  told(stored: Stored): void;
   /** The connection is back, or who is signed in became known. */
   kick(): void;
   start(): void;
@@ -39,8 +37,8 @@ export interface OutboxOptions {
   readonly owner: () => string | undefined;
   /** Whether the agent may send now: signed in, and who it is has been checked. */
   readonly isReady: () => boolean;
-  readonly onMessages: (messages: readonly Message[]) => void;
-  readonly onNote: (note: Note) => void;
+  /** What the server made of items. */
+  readonly onStored: (stored: Stored) => void;
   /** What a conversation has unsent changed. */
   readonly onChange: (conversationId: string | undefined) => void;
 }
@@ -49,7 +47,6 @@ export interface OutboxOptions {
 export function createOutbox(ctx: ClientContext, options: OutboxOptions): Outbox {
   const { env, api, batch } = ctx;
   const { storage, tabs, owner } = options;
-  const claims = createNoteClaims();
   /** Conversations that wait before the next attempt. */
   const pauses = new Map<string, Timer>();
   let isLeading = false;
@@ -66,10 +63,10 @@ export function createOutbox(ctx: ClientContext, options: OutboxOptions): Outbox
       options.onChange(item?.conversationId);
       pump();
     },
-    (id, accepted) => show(id, accepted),
+    options.onStored,
   );
   const mine = ({ owner: by }: StoredItem): boolean => by === undefined || by === owner();
-  const cell = createCell<readonly OutboxItem[]>(batch, () => list.all().filter(mine).map(list.shown));
+  const cell = createCell<readonly OutboxItem[]>(batch, () => list.all().filter(mine));
 
   const resume = (conversationId: string): void => {
     env.clearTimer(pauses.get(conversationId));
@@ -85,14 +82,15 @@ export function createOutbox(ctx: ClientContext, options: OutboxOptions): Outbox
 
   const deliver = async (item: StoredItem): Promise<void> => {
     const id = item.clientMessageId;
-    const going = sending({ ...item, ...ownerOf() });
+    const going = sending({ ...item, owner: owner() });
     try {
       // Stored first: a page that comes after this one must know that the server may have it.
       await list.put(going);
       // Taken back in another tab meanwhile.
       if (list.get(id) === undefined) return pump();
-      const accepted = going.kind === 'note' ? await postNote(going) : await postMessage(item, going);
-      show(id, accepted);
+      const accepted = going.kind === 'note' ? [await postNote(going)] : await postMessage(item, going);
+      // Shown as stored before it goes from here: it must be somewhere at every moment.
+      options.onStored(accepted);
       list.remove(id, accepted);
     } catch (thrown) {
       const failure = failureOf(thrown);
@@ -100,7 +98,6 @@ export function createOutbox(ctx: ClientContext, options: OutboxOptions): Outbox
       if (current === undefined) return;
       const next = afterFailure(current, plainError(failure));
       if (next.status === 'queued' && next.error !== undefined) pause(next, failure.retryAfterMs);
-      if (next.status === 'failed') claims.release(id);
       await list.put(next);
     }
   };
@@ -124,28 +121,10 @@ export function createOutbox(ctx: ClientContext, options: OutboxOptions): Outbox
     const text = content.type === 'text' ? content.text : '';
     return api.addNote(conversationId, clientMessageId, text);
   };
-  /** Shown as stored before it goes from here: it must be somewhere at every moment. */
-  const show = (id: string, accepted: Accepted): void => {
-    if ('author' in accepted) {
-      claims.settle(id, accepted.id);
-      options.onNote(accepted);
-    } else options.onMessages(accepted);
-  };
-  const ownerOf = (): { readonly owner?: string } => {
-    const by = owner();
-    return by === undefined ? {} : { owner: by };
-  };
 
   return {
     cell,
-    noteKeys: claims.keys,
-    of: (conversationId) =>
-      list
-        .all()
-        .filter(
-          (item) => item.conversationId === conversationId && mine(item) && !claims.has(item.clientMessageId),
-        )
-        .map(list.shown),
+    of: (conversationId) => list.all().filter((item) => item.conversationId === conversationId && mine(item)),
     add(conversationId, { kind, content, replyTo }) {
       // Ids of one tab always grow, so that they are in the order of writing.
       stampMs = Math.max(env.now(), stampMs + 1);
@@ -155,11 +134,11 @@ export function createOutbox(ctx: ClientContext, options: OutboxOptions): Outbox
         conversationId,
         kind,
         content,
-        ...(replyTo === undefined ? {} : { replyTo }),
+        replyTo,
         createdAt: env.now(),
         status: 'queued',
         attempts: 0,
-        ...ownerOf(),
+        owner: owner(),
       });
       batch.hurry();
       return clientMessageId;
@@ -174,17 +153,13 @@ export function createOutbox(ctx: ClientContext, options: OutboxOptions): Outbox
       const item = list.get(id);
       if (item === undefined || item.status === 'sending' || !list.remove(id)) return undefined;
       batch.hurry();
-      return list.shown(item);
+      return item;
     },
-    messagesTold(messages) {
-      for (const message of messages) {
-        if (message.direction !== 'outbound' || message.clientMessageId === null) continue;
-        list.remove(message.clientMessageId, [message]);
+    told(stored) {
+      for (const thing of stored) {
+        const id = clientIdOf(thing);
+        if (id !== undefined) list.remove(id, [thing]);
       }
-    },
-    noteTold(note) {
-      const written = list.all().filter((item) => mine(item) && item.kind === 'note' && item.attempts > 0);
-      if (claims.claim(note, written, owner())) cell.invalidate();
     },
     kick() {
       for (const conversationId of [...pauses.keys()]) resume(conversationId);

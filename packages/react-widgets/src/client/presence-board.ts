@@ -1,6 +1,6 @@
 import { type Cell, createCell } from './cell.ts';
 import type { ClientContext } from './client-context.ts';
-import { createKeyedCache } from './keyed-cache.ts';
+import { createListeningCells } from './listening-cells.ts';
 import type { Availability, ServerFrame, Viewer } from './wire-types.ts';
 
 /** Which agents are at work, and who looks at what. */
@@ -24,19 +24,10 @@ export function createPresenceBoard(
   let agents: ReadonlyMap<string, Availability> = new Map();
   const viewers = new Map<string, readonly Viewer[]>();
   const presence = createCell(batch, () => agents);
-  const cells = createKeyedCache<Cell<readonly Viewer[]>>(
-    200,
-    (id) =>
-      createCell(
-        batch,
-        () => viewers.get(id) ?? nobody,
-        () => listen(id),
-      ),
-    (cell) => cell.isWatched(),
-  );
+  const cells = createListeningCells(batch, (id) => viewers.get(id) ?? nobody, listen);
   return {
     presence,
-    viewers: (id) => cells.get(id),
+    viewers: cells.get,
     presenceTold(frame) {
       const next = new Map(agents);
       for (const { agentId, availability } of frame.agents) {

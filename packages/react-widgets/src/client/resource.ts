@@ -1,10 +1,11 @@
 import { type Cell, createCell } from './cell.ts';
 import type { ClientContext } from './client-context.ts';
+import type { Watched } from './keyed-cache.ts';
 import { createLoader, type Loader } from './loader.ts';
 import type { Loadable } from './support-client.ts';
 
 /** Something that is read while somebody listens and kept up to date by events. */
-export interface Resource<T> {
+export interface Resource<T> extends Watched {
   readonly cell: Cell<Loadable<T>>;
   readonly loader: Loader;
   /** What it holds may be old. Read again now if somebody listens, else when somebody does. */
@@ -42,6 +43,7 @@ export function createResource<T extends object>(
   return {
     cell,
     loader,
+    isWatched: cell.isWatched,
     refresh() {
       loader.expire();
       if (cell.isWatched()) loader.load();

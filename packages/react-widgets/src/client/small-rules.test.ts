@@ -86,14 +86,10 @@ describe('a cache of what was asked for', () => {
   it('forgets the one unused for longest, but none that is held', () => {
     const made: string[] = [];
     const held = new Set(['a']);
-    const cache = createKeyedCache(
-      2,
-      (key) => {
-        made.push(key);
-        return { key };
-      },
-      ({ key }) => held.has(key),
-    );
+    const cache = createKeyedCache(2, (key) => {
+      made.push(key);
+      return { key, isWatched: () => held.has(key) };
+    });
     const a = cache.get('a');
     cache.get('b');
     cache.get('c');

@@ -1,7 +1,7 @@
 import type { Api } from './api.ts';
 import { failureOf } from './client-failure.ts';
 import type { SocketConstructor, SocketLike } from './environment.ts';
-import { type OpenTransport, readFrame, untilEnded } from './transport.ts';
+import { type OpenTransport, readFrame } from './transport.ts';
 
 const subprotocol = 'parley.v1';
 
@@ -15,39 +15,35 @@ export function socketTransport(
   url: string,
   api: Pick<Api, 'ticket'>,
 ): OpenTransport {
-  return (greeting, events) => {
-    const out = untilEnded(events);
+  return (greeting, { onFrame, onEnd }) => {
     let socket: SocketLike | undefined;
     let isOpen = false;
-
-    const connect = (ticket: string): void => {
-      const { href } = new URL(url, globalThis.location?.href);
-      socket = new Socket(href.replace(/^http/, 'ws'), subprotocol);
-      socket.onopen = () => {
-        isOpen = true;
-        socket?.send(JSON.stringify({ t: 'hello', ticket, ...greeting() }));
-      };
-      socket.onmessage = ({ data }) => {
-        const frame = readFrame(data);
-        if (frame !== undefined) out.onFrame(frame);
-      };
-      // Says nothing that the close after it does not say.
-      socket.onerror = () => undefined;
-      socket.onclose = ({ code }) => out.onEnd({ code, isUnsupported: !isOpen });
-    };
-
-    api.ticket().then(
-      ({ ticket }) => {
-        if (isClosed) return;
-        try {
-          connect(ticket);
-        } catch (error) {
-          out.onEnd({ failure: failureOf(error), isUnsupported: true });
-        }
-      },
-      (error: unknown) => out.onEnd({ failure: failureOf(error) }),
-    );
     let isClosed = false;
+
+    const connect = ({ ticket }: { readonly ticket: string }): void => {
+      if (isClosed) return;
+      const { href } = new URL(url, globalThis.location?.href);
+      const made = new Socket(href.replace(/^http/, 'ws'), subprotocol);
+      socket = made;
+      made.onopen = () => {
+        isOpen = true;
+        made.send(JSON.stringify({ t: 'hello', ticket, ...greeting() }));
+      };
+      made.onmessage = ({ data }) => {
+        const frame = readFrame(data);
+        if (frame !== undefined) onFrame(frame);
+      };
+      // An error says nothing that the close after it does not say.
+      made.onclose = ({ code }) => onEnd({ code, isUnsupported: !isOpen });
+    };
+    api
+      .ticket()
+      .then(connect)
+      .catch((error: unknown) => {
+        const failure = failureOf(error);
+        // Not a call that failed: the browser lets no socket be made, e.g. because of the page's policy.
+        onEnd({ failure, isUnsupported: failure.code === 'client_error' });
+      });
     return {
       send(frame) {
         if (isOpen) socket?.send(JSON.stringify(frame));
@@ -55,7 +51,6 @@ export function socketTransport(
       close() {
         isClosed = true;
         isOpen = false;
-        out.mute();
         socket?.close(1000);
       },
     };

@@ -4,7 +4,7 @@ import type { Message, Note } from './wire-types.ts';
 /** An item as it is kept: it is never sent in the name of another agent. */
 export interface StoredItem extends OutboxItem {
   /** Id of the agent who wrote it; absent while that is not known yet. */
-  readonly owner?: string;
+  readonly owner?: string | undefined;
 }
 
 /** Where unsent messages outlive the page. Writes take effect in the order they were made. May be opened again once closed. */
@@ -25,13 +25,13 @@ export interface DraftStorage {
   clear(): void;
 }
 
-/** What the server made of an unsent item. */
-export type Accepted = readonly Message[] | Note;
+/** What the server stored: messages or a note. */
+export type Stored = readonly (Message | Note)[];
 
 /** What tabs tell each other. `accepted` comes along so that every tab can show it at once. */
 export type TabNews =
   | { readonly t: 'put'; readonly item: StoredItem }
-  | { readonly t: 'gone'; readonly clientMessageId: string; readonly accepted?: Accepted }
+  | { readonly t: 'gone'; readonly clientMessageId: string; readonly accepted?: Stored | undefined }
   | { readonly t: 'signed_out' };
 
 /** The other tabs of this browser with the same server. May be opened again once closed. */

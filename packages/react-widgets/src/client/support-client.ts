@@ -18,7 +18,11 @@ export type ConnectionState =
   | { readonly status: 'connecting'; readonly attempt: number }
   | { readonly status: 'online'; readonly since: number; readonly transport: 'ws' | 'sse' | 'poll' }
   /** Waiting before the next attempt, or the browser says it has no network. `lastSyncedAt` in ms since the epoch. */
-  | { readonly status: 'offline'; readonly retryAt?: number; readonly lastSyncedAt?: number }
+  | {
+      readonly status: 'offline';
+      readonly retryAt?: number | undefined;
+      readonly lastSyncedAt?: number | undefined;
+    }
   /** `getToken` failed twice or the server refuses the token; `signIn` again with {@link SupportClient.reconnect}. */
   | { readonly status: 'unauthorized' }
   | { readonly status: 'closed' };
@@ -30,13 +34,13 @@ export interface OutboxItem {
   readonly conversationId: string;
   readonly kind: 'message' | 'note';
   readonly content: MessageContent;
-  readonly replyTo?: string;
+  readonly replyTo?: string | undefined;
   readonly createdAt: number;
   readonly status: 'queued' | 'sending' | 'accepted' | 'failed';
   readonly attempts: number;
   /** The stored message's id once the server accepted it; the item goes when that message is in the thread. */
   readonly messageId?: string;
-  readonly error?: ClientError;
+  readonly error?: ClientError | undefined;
 }
 
 /** One entry of a thread: stored ones in server order (`seq`), notes where they were written, unsent ones last. */
@@ -85,14 +89,14 @@ export interface ThreadState {
   readonly isLoadingOlder: boolean;
   readonly isLoadingNewer: boolean;
   /** Key of the first message after what staff had read when the thread was opened. */
-  readonly firstUnreadKey?: string;
+  readonly firstUnreadKey?: string | undefined;
 }
 
 /** Somebody typing; entries end by themselves. */
 export interface TypingState {
   readonly by: readonly {
     readonly id: string;
-    readonly name?: string;
+    readonly name?: string | undefined;
     readonly type: 'agent' | 'customer';
   }[];
 }
@@ -149,6 +153,25 @@ export interface Me {
   readonly accountId: string;
 }
 
+/** A file the channel's provider holds: `content.media` of a message that sends it. */
+export interface SentFile {
+  readonly providerMediaId: string;
+  readonly mimeType: string;
+  /** At most 240 characters, the last of its name. */
+  readonly fileName: string;
+}
+
+/** How a file is uploaded. */
+export interface UploadOptions {
+  /** Ends the upload. */
+  readonly signal?: AbortSignal;
+  /** Told the part that is gone, from 0 to 1; from 0 again with each attempt. */
+  readonly onProgress?: (part: number) => void;
+}
+
+/** What is written at a time: an answer, a note, or the files that go with an answer. */
+export type DraftKind = 'reply' | 'note' | 'files';
+
 /**
  * Everything an agent's page needs of the server, kept in one store: no framework, no module state, several per page.
  * Nothing is opened before {@link SupportClient.start} or the first subscription.
@@ -184,10 +207,16 @@ export interface SupportClient {
   setViewing(conversationId: string | null, isIdle?: boolean): void;
   setAvailability(availability: Availability): void;
   /** Text being written, per conversation and mode; kept over reloads. */
-  draft(conversationId: string, mode: 'reply' | 'note'): string;
-  setDraft(conversationId: string, mode: 'reply' | 'note', text: string): void;
+  draft(conversationId: string, kind: DraftKind): string;
+  setDraft(conversationId: string, kind: DraftKind, text: string): void;
   /** Where a file of a message can be fetched with a token; resolves to an object URL the caller revokes. */
   mediaUrl(conversationId: string, messageId: string): Promise<string>;
+  /**
+   * Hands a file to the channel of an inbox, to be sent as `content.media`. Which ones it takes is in the inbox's `uploads`.
+   * Tried up to three times where the network or the server is at fault. Rejects with a {@link ClientFailure}, or with the
+   * signal's reason once that is aborted.
+   */
+  uploadMedia(inboxId: string, file: File, options?: UploadOptions): Promise<SentFile>;
   start(): void;
   /** Tries at once, e.g. after signing in again. */
   reconnect(): void;

@@ -9,8 +9,6 @@ export interface ThreadParts {
   readonly events: readonly LogEvent[];
   /** In the order of writing. */
   readonly unsent: readonly OutboxItem[];
-  /** The client's id of a note of this browser, by note id. */
-  readonly noteKeys: ReadonlyMap<string, string>;
 }
 
 /** One list from all parts: messages by `seq`, notes after the message they were written after, events by time. */
@@ -26,7 +24,7 @@ export function createThreadAssembler(): ThreadAssembler {
     return item;
   };
 
-  return ({ window: { messages, from, followsTail }, notes, events, unsent, noteKeys }) => {
+  return ({ window: { messages, from, followsTail }, notes, events, unsent }) => {
     const last = messages.at(-1)?.seq ?? 0;
     const shown = new Set<string | undefined>();
     /** After which message it stands, and when it came. */
@@ -46,7 +44,7 @@ export function createThreadAssembler(): ThreadAssembler {
     for (const note of notes)
       between(note.afterSeq, note.createdAt, note, {
         kind: 'note',
-        key: noteKeys.get(note.id) ?? note.id,
+        key: clientIdOf(note) ?? note.id,
         note,
       });
     for (const event of events) {
@@ -63,9 +61,10 @@ export function createThreadAssembler(): ThreadAssembler {
   };
 }
 
-/** The id the browser gave a message, where it was written in one. */
-export function clientIdOf(message: Message): string | undefined {
-  return message.direction === 'outbound' ? (message.clientMessageId ?? undefined) : undefined;
+/** The id the browser gave a message or note, where it was written in one. */
+export function clientIdOf(thing: Message | Note): string | undefined {
+  if ('author' in thing) return thing.clientNoteId ?? undefined;
+  return thing.direction === 'outbound' ? (thing.clientMessageId ?? undefined) : undefined;
 }
 
 /** Which events of a conversation are shown between its messages. */

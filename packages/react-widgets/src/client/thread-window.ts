@@ -1,4 +1,5 @@
 import { laterMessage } from './delivery-order.ts';
+import { firstIndex } from './first-index.ts';
 import type { Message } from './wire-types.ts';
 
 /**
@@ -69,15 +70,6 @@ export function hasHole({ messages, from, followsTail }: ThreadWindow, lastSeq: 
 }
 
 /** Where a seq stands, or would stand. */
-export function indexOfSeq(messages: readonly Message[], seq: number): number {
-  const last = messages.at(-1);
-  if (last === undefined || seq > last.seq) return messages.length;
-  let low = 0;
-  let high = messages.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((messages[middle] as Message).seq < seq) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function indexOfSeq(messages: readonly Message[], seq: number): number {
+  return firstIndex(messages, (message) => message.seq >= seq);
 }

@@ -4,6 +4,7 @@ import { failureOf } from './client-failure.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import { laterMessage } from './delivery-order.ts';
 import type { Timer } from './environment.ts';
+import type { Watched } from './keyed-cache.ts';
 import { createLoader } from './loader.ts';
 import { createResource } from './resource.ts';
 import { createSeenMarker } from './seen-marker.ts';
@@ -30,30 +31,23 @@ const eventTime = ({ at }: LogEvent): string => at;
 type Way = 'older' | 'newer';
 
 /** A thread as the client keeps it. */
-export interface KeptThread extends Thread {
+export interface KeptThread extends Thread, Watched {
   readonly cell: Cell<Loadable<ThreadState>>;
-  /** The present state of messages. `isAnswer` = of a send, which may be the first answer again: as they were then. */
-  told(messages: readonly Message[], isAnswer?: boolean): void;
-  /** Something happened to a message, and its state did not come along. */
-  hinted(): void;
-  noteTold(note: Note): void;
+  /** A note, or the present state of a message. `isAnswer` = of a send, which may be the first answer again: as it was then. */
+  told(stored: Message | Note, isAnswer: boolean): void;
   eventTold(event: LogEvent): void;
   /** The conversation or what waits to be sent changed. */
   changed(): void;
   /** What it shows may be old. */
   refresh(): void;
-  /** Whether what is new at the end is shown. */
-  readonly followsTail: () => boolean;
 }
 
 /** What a thread takes from the rest of the client. */
 export interface ThreadSources {
   readonly store: ConversationStore;
   readonly unsent: () => readonly OutboxItem[];
-  readonly noteKeys: ReadonlyMap<string, string>;
   /** What was read of the thread, before it is shown: some of it may be what this browser has unsent. */
-  readonly onNotes: (notes: readonly Note[]) => void;
-  readonly onMessages: (messages: readonly Message[]) => void;
+  readonly onRead: (stored: readonly (Message | Note)[]) => void;
   /** Reads the conversation if it is not known. */
   readonly needConversation: () => Promise<void>;
   /** Somebody listens: everything of the conversation must be told. Returns how to end that. */
@@ -99,7 +93,7 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
   };
   const replace = (next: ThreadWindow): void => {
     const shown = new Map(window?.messages.map((message) => [message.id, message]));
-    sources.onMessages(next.messages);
+    sources.onRead(next.messages);
     stretch += 1;
     show({ ...next, messages: next.messages.map((message) => laterMessage(shown.get(message.id), message)) });
   };
@@ -114,7 +108,7 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
         sources.needConversation(),
       ]),
     );
-    sources.onNotes(readingNotes);
+    sources.onRead(readingNotes);
     notes = joinByTime(notes, readingNotes, noteTime);
     events = joinByTime(events, readingEvents, eventTime);
     if (stretch === before) replace(read);
@@ -126,15 +120,14 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
   const opened = createUnreadMark(() => (cell.isWatched() ? store.get(id) : undefined));
   const compute = (): ThreadState | undefined => {
     if (window === undefined) return undefined;
-    const items = assemble({ window, notes, events, unsent: sources.unsent(), noteKeys: sources.noteKeys });
-    const unread = opened.keyIn(items);
+    const items = assemble({ window, notes, events, unsent: sources.unsent() });
     return {
       items,
       hasOlder: window.from > 1,
       hasNewer: !window.followsTail,
       isLoadingOlder: turning.has('older'),
       isLoadingNewer: turning.has('newer'),
-      ...(unread === undefined ? {} : { firstUnreadKey: unread }),
+      firstUnreadKey: opened.keyIn(items),
     };
   };
   const resource = createResource(ctx, compute, reload, () => {
@@ -221,6 +214,7 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
     cell,
     get: cell.get,
     subscribe: cell.subscribe,
+    isWatched: cell.isWatched,
     loadOlder: () => void turn('older'),
     loadNewer: () => void turn('newer'),
     jumpTo(messageId) {
@@ -232,17 +226,14 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
       return jump(() => readLatest(api, id));
     },
     markSeen: seen.mark,
-    told(messages, isAnswer = false) {
-      for (const message of messages)
-        if (reads > 0 && !(isAnswer && toldMeanwhile.has(message.id)))
-          toldMeanwhile.set(message.id, { message, isAnswer });
-      take(messages, isAnswer);
-      cell.invalidate();
-      fillHole();
-    },
-    hinted: refresh,
-    noteTold(note) {
-      notes = joinByTime(notes, [note], noteTime);
+    told(stored, isAnswer) {
+      if ('author' in stored) notes = joinByTime(notes, [stored], noteTime);
+      else {
+        if (reads > 0 && !(isAnswer && toldMeanwhile.has(stored.id)))
+          toldMeanwhile.set(stored.id, { message: stored, isAnswer });
+        take([stored], isAnswer);
+        fillHole();
+      }
       cell.invalidate();
     },
     eventTold(event) {
@@ -254,6 +245,5 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
       cell.invalidate();
     },
     refresh,
-    followsTail: () => window?.followsTail !== false,
   };
 }

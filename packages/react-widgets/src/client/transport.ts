@@ -14,7 +14,7 @@ export interface TransportEnd {
   readonly isUnsupported?: boolean;
 }
 
-/** Where a transport tells what comes. Nothing is told after `close` was called or `onEnd` was told. */
+/** Where a transport tells what comes, never before it was given back. What it says after its end is not heard. */
 export interface TransportEvents {
   onFrame(frame: ServerFrame): void;
   onEnd(end: TransportEnd): void;
@@ -38,22 +38,4 @@ export function readFrame(text: unknown): ServerFrame | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Events that go nowhere once the transport ended, however late its sources speak. */
-export function untilEnded(events: TransportEvents): TransportEvents & { readonly mute: () => void } {
-  let isOver = false;
-  return {
-    onFrame(frame) {
-      if (!isOver) events.onFrame(frame);
-    },
-    onEnd(end) {
-      if (isOver) return;
-      isOver = true;
-      events.onEnd(end);
-    },
-    mute() {
-      isOver = true;
-    },
-  };
 }

@@ -1,14 +1,13 @@
-import { type Cell, createCell } from './cell.ts';
+import type { Cell } from './cell.ts';
 import type { ClientContext } from './client-context.ts';
 import type { Timer } from './environment.ts';
-import { createKeyedCache } from './keyed-cache.ts';
+import { createListeningCells } from './listening-cells.ts';
 import type { TypingState } from './support-client.ts';
 import type { Actor, ServerFrame } from './wire-types.ts';
 
 type TypingFrame = Extract<ServerFrame, { t: 'typing' }>;
-type Typist = TypingState['by'][number];
 
-const nobody: TypingState = { by: [] };
+const nobody: TypingState['by'] = [];
 const toldEveryMs = 3_000;
 
 /** Who types where, and telling the others that this agent does. */
@@ -21,7 +20,7 @@ export interface TypingBoard {
   /** The connection is gone: nobody can say who types. */
   clear(): void;
   /** This agent types: told at most every 3 s, the end at once. */
-  tell(conversationId: string, isTyping: boolean, mode: 'reply' | 'note'): void;
+  tell(conversationId: string, isTyping: boolean, mode?: 'reply' | 'note'): void;
 }
 
 /** @param me - Id of the signed-in agent: their own typing in other tabs is not shown. */
@@ -32,52 +31,44 @@ export function createTypingBoard(
   send: (frame: { t: 'typing'; conversationId: string; isTyping: boolean; mode: 'reply' | 'note' }) => void,
 ): TypingBoard {
   const { env } = ctx;
-  const typists = new Map<string, Map<string, { readonly typist: Typist; readonly timer: Timer }>>();
+  /** By conversation. */
+  const typists = new Map<string, TypingState['by']>();
+  /** By conversation and person: when they are taken to have stopped. */
+  const timers = new Map<string, Timer>();
   const toldAt = new Map<string, number>();
-  const cells = createKeyedCache<Cell<TypingState>>(
-    200,
-    (id) =>
-      createCell(
-        ctx.batch,
-        () => {
-          const here = typists.get(id);
-          return here === undefined ? nobody : { by: [...here.values()].map(({ typist }) => typist) };
-        },
-        () => listen(id),
-      ),
-    (cell) => cell.isWatched(),
-  );
+  const cells = createListeningCells(ctx.batch, (id) => ({ by: typists.get(id) ?? nobody }), listen);
   const stop = (conversationId: string, id: string): void => {
-    const here = typists.get(conversationId);
-    env.clearTimer(here?.get(id)?.timer);
-    if (here?.delete(id) !== true) return;
-    if (here.size === 0) typists.delete(conversationId);
+    env.clearTimer(timers.get(conversationId + id));
+    timers.delete(conversationId + id);
+    typists.set(
+      conversationId,
+      (typists.get(conversationId) ?? nobody).filter((typist) => typist.id !== id),
+    );
     cells.peek(conversationId)?.invalidate();
   };
   return {
-    cell: (id) => cells.get(id),
+    cell: cells.get,
     told({ conversationId, by, isTyping, expiresInMs }) {
       if ((by.type !== 'agent' && by.type !== 'customer') || by.id === me()) return;
       const { id, type, name } = by;
-      const known = typists.get(conversationId)?.get(id);
       if (!isTyping) return stop(conversationId, id);
-      env.clearTimer(known?.timer);
-      const here = typists.get(conversationId) ?? new Map();
-      typists.set(conversationId, here);
-      here.set(id, {
-        typist: known?.typist ?? { id, type, ...(name === undefined ? {} : { name }) },
-        timer: env.setTimer(() => stop(conversationId, id), expiresInMs),
-      });
-      if (known === undefined) cells.peek(conversationId)?.invalidate();
+      env.clearTimer(timers.get(conversationId + id));
+      timers.set(
+        conversationId + id,
+        env.setTimer(() => stop(conversationId, id), expiresInMs),
+      );
+      const here = typists.get(conversationId) ?? nobody;
+      if (!here.some((typist) => typist.id === id))
+        typists.set(conversationId, [...here, { id, type, name }]);
+      cells.peek(conversationId)?.invalidate();
     },
     sent(conversationId, by) {
-      if (by.type === 'agent' || by.type === 'customer') stop(conversationId, by.id);
+      if ('id' in by) stop(conversationId, by.id);
     },
     clear() {
-      for (const [conversationId, here] of [...typists])
-        for (const id of [...here.keys()]) stop(conversationId, id);
+      for (const [conversationId, here] of typists) for (const { id } of here) stop(conversationId, id);
     },
-    tell(conversationId, isTyping, mode) {
+    tell(conversationId, isTyping, mode = 'reply') {
       const key = `${conversationId} ${mode}`;
       const last = toldAt.get(key);
       if (isTyping ? last !== undefined && env.now() - last < toldEveryMs : last === undefined) return;

@@ -3,7 +3,7 @@ import type { ClientFrame, ServerFrame } from './wire-types.ts';
 
 /** Tells the server which conversation this page has open. */
 export interface Viewing {
-  set(conversationId: string | null, isIdle: boolean): void;
+  set(conversationId: string | null, isIdle?: boolean): void;
   /** A connection opened: it has not heard yet. */
   repeat(): void;
   /** The server only takes it for what is listened to. */
@@ -18,7 +18,7 @@ export function createViewing(topics: Topics, send: (frame: ClientFrame) => unkn
     if (now !== undefined) send({ t: 'viewing', ...now } as ClientFrame);
   };
   return {
-    set(conversationId, isIdle) {
+    set(conversationId, isIdle = false) {
       if (now?.conversationId !== conversationId) {
         const before = stop;
         stop = conversationId === null ? undefined : topics.listen(conversationId);

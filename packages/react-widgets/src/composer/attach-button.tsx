@@ -3,6 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import { useParts } from '../appearance/use-parts.ts';
 import { useT } from '../i18n/use-t.ts';
 import { Icon } from '../icons/icon.tsx';
+import { acceptedTypes } from './upload-rule.ts';
 import type { Attachments } from './use-attachments.ts';
 
 /** Opens the browser's file picker. Absent where nothing can be attached. */
@@ -26,6 +27,7 @@ export function AttachButton({ attachments }: { readonly attachments: Attachment
         ref={input}
         type="file"
         multiple
+        accept={acceptedTypes(attachments.rules)}
         hidden
         aria-label={t('composer.attach')}
         onChange={(event) => {

@@ -29,6 +29,7 @@ import { AnsweredWarning } from './answered-warning.tsx';
 import { AttachButton } from './attach-button.tsx';
 import { AttachmentStrip } from './attachment-strip.tsx';
 import { ComposerModes } from './composer-mode-tabs.tsx';
+import { takenAttachment } from './taken-attachment.ts';
 import { TemplateForm } from './template-form.tsx';
 import type { TemplateOption } from './template-option.ts';
 import { useComposer } from './use-composer.ts';
@@ -69,6 +70,7 @@ export function Composer(props: ComposerProps): ReactNode {
   const [pending, setPending] = useState<string>();
   const outbox = useOutbox();
   const isNote = mode === 'note';
+  const canAttach = attachments.isPossible && !isNote && blocked === undefined;
 
   useLayoutEffect(() => {
     const element = input.current;
@@ -87,6 +89,8 @@ export function Composer(props: ComposerProps): ReactNode {
     const next = item.kind === 'note' ? 'note' : 'reply';
     const { content } = item;
     setMode(next);
+    const file = takenAttachment(content, attachments.rules);
+    if (file !== undefined) attachments.restore(file);
     const own = content.type === 'text' ? content.text : 'caption' in content ? (content.caption ?? '') : '';
     setPending(own);
     requestAnimationFrame(focus);
@@ -134,7 +138,7 @@ export function Composer(props: ComposerProps): ReactNode {
   };
   const onPaste = (event: ClipboardEvent): void => {
     const files = [...event.clipboardData.files];
-    if (files.length === 0 || !attachments.isPossible || isNote) return;
+    if (files.length === 0 || !canAttach) return;
     event.preventDefault();
     attachments.add(files);
   };
@@ -142,7 +146,7 @@ export function Composer(props: ComposerProps): ReactNode {
     setOver(false);
     if (event.dataTransfer.files.length === 0) return;
     event.preventDefault();
-    if (!isNote && blocked === undefined) attachments.add(event.dataTransfer.files);
+    if (canAttach) attachments.add(event.dataTransfer.files);
   };
   const sendKey = shortcuts.keymap?.['composer.send'][0];
   const sendLabel = t(isNote ? 'composer.addNote' : 'composer.send');
@@ -153,9 +157,10 @@ export function Composer(props: ComposerProps): ReactNode {
       {...part('composer', { mode, blocked: blocked?.code, over: isOver })}
       aria-label={t('composer.label')}
       onDragOver={(event) => {
-        if (!attachments.isPossible || !event.dataTransfer.types.includes('Files')) return;
+        if (!event.dataTransfer.types.includes('Files')) return;
+        // A file that is let go over the page must never replace it.
         event.preventDefault();
-        setOver(true);
+        setOver(canAttach);
       }}
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
@@ -214,7 +219,7 @@ export function Composer(props: ComposerProps): ReactNode {
               onKeyDown={onKeyDown}
               onPaste={onPaste}
             />
-            {!isNote && <AttachmentStrip attachments={attachments} />}
+            {!isNote && <AttachmentStrip attachments={attachments} onRemoved={focus} />}
             <div data-part="bottom">
               {!isNote && <AttachButton attachments={attachments} />}
               {isNote && <span data-part="hint">{t('composer.noteHint')}</span>}

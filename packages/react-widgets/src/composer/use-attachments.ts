@@ -1,101 +1,63 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ClientError } from '../client/client-error.ts';
-import { asClientError } from '../connection/as-client-error.ts';
-import type { MediaFile } from '../media/media-file.ts';
+import { useMemo, useSyncExternalStore } from 'react';
+import { useInboxes } from '../presence/use-inboxes.ts';
+import { useMe } from '../presence/use-me.ts';
 import { useSupport } from '../provider/support-context.ts';
-import { type AttachmentProblem, attachmentLimits, attachmentProblem } from './attachment-checks.ts';
-import { uploadsOf } from './media-uploads.ts';
+import type { ComposerAttachment } from './composer-attachment.ts';
+import { draftFilesOf } from './draft-files.ts';
+import type { UploadRule } from './upload-rule.ts';
 
-/** A file beside the text that is being written. */
-export interface ComposerAttachment {
-  readonly id: string;
-  readonly file: File;
-  readonly state: 'refused' | 'uploading' | 'ready' | 'failed';
-  /** 0 to 1. */
-  readonly progress: number;
-  readonly problem?: { readonly problem: AttachmentProblem; readonly maxBytes: number };
-  readonly error?: ClientError;
-  readonly media?: MediaFile;
-}
-
-/** Files of one composer. */
+/** Files of one composer. They are uploaded while the text is still being written. */
 export interface Attachments {
   readonly items: readonly ComposerAttachment[];
   /** Whether files can be attached here at all. */
   readonly isPossible: boolean;
+  /** What the inbox takes. */
+  readonly rules: readonly UploadRule[];
+  /** Files that cannot be sent are shown with the reason, and not uploaded. */
   readonly add: (files: Iterable<File>) => void;
+  /** Puts a file back that was uploaded before. */
+  readonly restore: (item: Omit<ComposerAttachment, 'id' | 'inboxId'>) => void;
+  /** Words that go with a file. */
+  readonly describe: (id: string, words: Partial<Pick<ComposerAttachment, 'caption' | 'altText'>>) => void;
+  /** Takes a file out, and stops its upload. */
   readonly remove: (id: string) => void;
   readonly retry: (id: string) => void;
   readonly clear: () => void;
 }
 
-/** Checks files, uploads them while the text is still being written, and can stop an upload. */
-export function useAttachments(conversationId: string, channel: string | undefined): Attachments {
+const nothing: readonly never[] = [];
+const never = (): (() => void) => () => undefined;
+
+/** The files that go with what is being written in a conversation. They are still there after going elsewhere. */
+export function useAttachments(conversationId: string, inboxId: string | undefined): Attachments {
   const { client } = useSupport();
-  const uploads = useMemo(() => uploadsOf(client), [client]);
-  const [items, setItems] = useState<readonly ComposerAttachment[]>([]);
-  const running = useRef(new Map<string, AbortController>());
-  const nextId = useRef(0);
-
-  const change = useCallback((id: string, patch: Partial<ComposerAttachment>) => {
-    setItems((all) => all.map((item) => (item.id === id ? { ...item, ...patch } : item)));
-  }, []);
-  const upload = useCallback(
-    async (id: string, file: File) => {
-      const controller = new AbortController();
-      running.current.set(id, controller);
-      change(id, { state: 'uploading', progress: 0 });
-      try {
-        const media = await uploads?.uploadMedia(conversationId, file, {
-          signal: controller.signal,
-          onProgress: (progress) => change(id, { progress }),
-        });
-        if (media !== undefined) change(id, { state: 'ready', progress: 1, media });
-      } catch (error) {
-        if (!controller.signal.aborted) change(id, { state: 'failed', error: asClientError(error) });
-      } finally {
-        running.current.delete(id);
-      }
-    },
-    [uploads, conversationId, change],
+  const inboxes = useInboxes();
+  const inbox = inboxes.status === 'ready' ? inboxes.items.find(({ id }) => id === inboxId) : undefined;
+  const rules = inbox?.uploads ?? nothing;
+  const me = useMe();
+  const agentId = me.status === 'ready' ? me.agent.id : undefined;
+  const files = agentId === undefined ? undefined : draftFilesOf(client, agentId);
+  const items = useSyncExternalStore(
+    files?.subscribe ?? never,
+    () => files?.of(conversationId) ?? nothing,
+    () => nothing,
   );
-
-  const stopAll = useCallback(() => {
-    for (const controller of running.current.values()) controller.abort();
-    running.current.clear();
-    setItems([]);
-  }, []);
-  useEffect(() => stopAll, [stopAll]);
-
-  return {
-    items,
-    isPossible: uploads !== undefined,
-    add: useCallback(
-      (files) => {
-        if (uploads === undefined) return;
-        const limits = attachmentLimits(channel ?? '');
-        for (const file of files) {
-          nextId.current += 1;
-          const id = String(nextId.current);
-          const problem = attachmentProblem(file, limits);
-          const item: ComposerAttachment = { id, file, state: 'uploading', progress: 0 };
-          setItems((all) => [...all, problem === undefined ? item : { ...item, state: 'refused', problem }]);
-          if (problem === undefined) void upload(id, file);
-        }
+  return useMemo(
+    () => ({
+      items,
+      isPossible: files !== undefined && rules.length > 0,
+      rules,
+      add(given) {
+        if (inboxId !== undefined) files?.add(conversationId, inboxId, given, rules);
       },
-      [uploads, channel, upload],
-    ),
-    remove: useCallback((id) => {
-      running.current.get(id)?.abort();
-      setItems((all) => all.filter((item) => item.id !== id));
-    }, []),
-    retry: useCallback(
-      (id) => {
-        const item = items.find((one) => one.id === id);
-        if (item?.state === 'failed') void upload(id, item.file);
+      restore(item) {
+        if (inboxId !== undefined) files?.restore(conversationId, inboxId, item);
       },
-      [items, upload],
-    ),
-    clear: stopAll,
-  };
+      describe: (id, words) => files?.change(conversationId, id, words),
+      remove: (id) => files?.remove(conversationId, id),
+      retry: (id) => files?.retry(conversationId, id),
+      clear: () => files?.clear(conversationId),
+    }),
+    [items, rules, files, conversationId, inboxId],
+  );
 }

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Message, MessageContent } from '../client/wire-types.ts';
+import type { Message } from '../client/wire-types.ts';
 import { useConversation } from '../conversations/use-conversation.ts';
 import { useMe } from '../presence/use-me.ts';
 import type { ComposerMode } from '../provider/composer-modes.ts';
 import { useSupport } from '../provider/support-context.ts';
 import { useReplyWindow } from '../reply-window/use-reply-window.ts';
 import { type AnsweredMeanwhile, answeredMeanwhile } from './answered-meanwhile.ts';
-import { contentTypeOf } from './attachment-checks.ts';
+import { attachmentContents } from './attachment-contents.ts';
 import { composerBlock } from './composer-block.ts';
 import { type Attachments, useAttachments } from './use-attachments.ts';
 
@@ -50,7 +50,7 @@ export function useComposer(conversationId: string): ComposerState {
   const me = useMe();
   const myAgentId = me.status === 'ready' ? me.agent.id : undefined;
   const replyWindow = useReplyWindow(conversationId);
-  const attachments = useAttachments(conversationId, conversation?.channel);
+  const attachments = useAttachments(conversationId, conversation?.inboxId);
   const read = (): Written => ({
     conversationId,
     reply: client.draft(conversationId, 'reply'),
@@ -118,7 +118,7 @@ export function useComposer(conversationId: string): ComposerState {
         return false;
       }
     }
-    const contents = contentsOf(text.trim(), mode === 'reply' ? files : []);
+    const contents = attachmentContents(text.trim(), files);
     for (const [place, content] of contents.entries()) {
       const quote = place === 0 && replyTo !== undefined && mode === 'reply' ? { replyTo: replyTo.id } : {};
       client.send(conversationId, { kind: mode === 'note' ? 'note' : 'message', content, ...quote });
@@ -174,18 +174,4 @@ function useKeptDraft(conversationId: string): (mode: ComposerMode, text: string
     },
     [flush],
   );
-}
-
-/** One message for each file; the text is the caption of a lone picture, video or document, else a message of its own. */
-export function contentsOf(text: string, files: Attachments['items']): readonly MessageContent[] {
-  const [only] = files;
-  const kind = only === undefined ? undefined : contentTypeOf(only.file.type);
-  const isCaption = files.length === 1 && text !== '' && kind !== 'audio';
-  const sent = files.flatMap(({ media, file }): readonly MessageContent[] => {
-    if (media === undefined) return [];
-    const type = contentTypeOf(file.type);
-    if (type === 'audio') return [{ type, media }];
-    return [{ type, media, ...(isCaption ? { caption: text } : {}) }];
-  });
-  return text === '' || isCaption ? sent : [...sent, { type: 'text', text }];
 }

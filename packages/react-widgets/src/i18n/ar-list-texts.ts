@@ -12,6 +12,9 @@ export const arListTexts = {
 
   'state.loading': 'جارٍ التحميل…',
   'error.retry': 'أعد المحاولة',
+  'problem.network_error': 'تعذّر الوصول إلى الخادم. تحقق من اتصالك.',
+  'problem.timed_out': 'لم يُجب الخادم في الوقت المناسب.',
+  'problem.unauthorized': 'لقد سُجّل خروجك. سجّل الدخول من جديد؛ ما كتبته محفوظ.',
   'error.pane': 'تعطّل هذا الجزء من الصفحة.',
   'error.paneFix': 'بقية الصفحة تعمل. أعد المحاولة، وإن تعطّل مجددًا فأعد تحميل الصفحة.',
   'dialog.close': 'إغلاق',

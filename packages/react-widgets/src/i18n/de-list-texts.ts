@@ -12,6 +12,10 @@ export const deListTexts = {
 
   'state.loading': 'Wird geladen …',
   'error.retry': 'Nochmals versuchen',
+  'problem.network_error': 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung.',
+  'problem.timed_out': 'Der Server hat nicht rechtzeitig geantwortet.',
+  'problem.unauthorized':
+    'Sie sind abgemeldet. Melden Sie sich neu an; was Sie geschrieben haben, bleibt erhalten.',
   'error.pane': 'Dieser Teil der Seite ist ausgefallen.',
   'error.paneFix': 'Der Rest funktioniert. Versuche es nochmals; hilft das nicht, lade die Seite neu.',
   'dialog.close': 'Schließen',

@@ -99,6 +99,18 @@ export const deThreadTexts = {
   'attachment.empty': 'Die Datei ist leer.',
   'attachment.type': 'Diese Art von Datei kann hier nicht gesendet werden.',
   'attachment.failed': 'Das Hochladen ist fehlgeschlagen.',
+  'attachment.retry': '{name} noch einmal hochladen',
+  'attachment.waiting': 'Wartet',
+  'attachment.uploading': '{name} wird hochgeladen',
+  'attachment.progress': '{percent} % von {size}',
+  'attachment.ready': 'Hochgeladen',
+  'attachment.lost':
+    'Nicht hochgeladen, bevor die Seite verlassen wurde. Entfernen Sie die Datei und wählen Sie sie neu aus.',
+  'attachment.caption': 'Bildunterschrift von {name}',
+  'attachment.captionHint': 'Bildunterschrift',
+  'attachment.alt': 'Alt',
+  'attachment.altText': 'Alternativtext von {name}',
+  'attachment.altHint': 'Für Menschen, die das Bild nicht sehen',
 
   'blocked.window_closed':
     'Freier Text ist jetzt nicht möglich. Dein Entwurf bleibt und kommt zurück, sobald eine Nachricht eintrifft.',

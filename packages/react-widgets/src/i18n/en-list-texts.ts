@@ -10,6 +10,9 @@ export const enListTexts = {
 
   'state.loading': 'Loading…',
   'error.retry': 'Try again',
+  'problem.network_error': 'The server cannot be reached. Check your connection.',
+  'problem.timed_out': 'The server did not answer in time.',
+  'problem.unauthorized': 'You are signed out. Sign in again; what you wrote is kept.',
   'error.pane': 'This part of the page broke.',
   'error.paneFix': 'The rest still works. Try again; if it breaks again, reload the page.',
   'dialog.close': 'Close',

@@ -97,6 +97,17 @@ export const enThreadTexts = {
   'attachment.empty': 'The file is empty.',
   'attachment.type': 'This kind of file cannot be sent here.',
   'attachment.failed': 'The upload failed.',
+  'attachment.retry': 'Upload {name} again',
+  'attachment.waiting': 'Waiting',
+  'attachment.uploading': 'Uploading {name}',
+  'attachment.progress': '{percent}% of {size}',
+  'attachment.ready': 'Uploaded',
+  'attachment.lost': 'Not uploaded before the page was left. Remove it and choose it again.',
+  'attachment.caption': 'Caption of {name}',
+  'attachment.captionHint': 'Caption',
+  'attachment.alt': 'Alt',
+  'attachment.altText': 'Alt text of {name}',
+  'attachment.altHint': 'For people who cannot see it',
 
   'blocked.window_closed':
     'Free text is not possible now. Your draft is kept and comes back when the customer writes.',

@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useParts } from '../appearance/use-parts.ts';
 import type { ClientError } from '../client/client-error.ts';
+import { errorAdvice } from '../connection/error-advice.ts';
 import { useT } from '../i18n/use-t.ts';
 import { Icon } from '../icons/icon.tsx';
 
@@ -21,7 +22,7 @@ export function ErrorNotice({
     <div {...part('error')} role="alert">
       <Icon of={CircleAlert} size={24} />
       <strong>{title}</strong>
-      <p>{error.fix ?? error.message}</p>
+      <p>{errorAdvice(error, t)}</p>
       {onRetry !== undefined && (
         <button type="button" {...part('button', { kind: 'outline' })} onClick={onRetry}>
           {t('error.retry')}

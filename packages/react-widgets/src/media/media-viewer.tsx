@@ -64,16 +64,22 @@ export function MediaViewer({
     todo();
   };
   if (shown === undefined) return null;
+  // A button that becomes disabled loses the focus, and the dialog its keys: those that lead nowhere only say so.
   const tool = { ...part('button', { kind: 'icon' }), type: 'button' } as const;
   const tools = (
     <span data-part="tools">
-      <button {...tool} onClick={() => zoomBy(-1)} disabled={zoomStep === 0} aria-label={t('media.zoomOut')}>
+      <button
+        {...tool}
+        onClick={() => zoomBy(-1)}
+        aria-disabled={zoomStep === 0}
+        aria-label={t('media.zoomOut')}
+      >
         <Icon of={ZoomOut} size={20} />
       </button>
       <button
         {...tool}
         onClick={() => zoomBy(1)}
-        disabled={zoomStep === zooms.length - 1}
+        aria-disabled={zoomStep === zooms.length - 1}
         aria-label={t('media.zoomIn')}
       >
         <Icon of={ZoomIn} size={20} />
@@ -95,14 +101,14 @@ export function MediaViewer({
       title={shown.name ?? t('media.position', { count: at + 1, total: all.length })}
       onClose={onClose}
       tools={tools}
+      onKeyDown={onKeyDown}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the whole dialog; every one has a button. */}
-      <div {...part('media-viewer', { zoomed: zoomStep > 0 })} onKeyDown={onKeyDown}>
+      <div {...part('media-viewer', { zoomed: zoomStep > 0 })}>
         <button
           {...tool}
           data-side="previous"
           onClick={() => go(-1)}
-          disabled={at === 0}
+          aria-disabled={at === 0}
           aria-label={t('media.previous')}
         >
           <Icon of={ChevronLeft} size={24} flips />
@@ -118,7 +124,7 @@ export function MediaViewer({
             <ZoomedPicture
               key={messageId}
               url={file.url}
-              alt={shown.name ?? t('content.image')}
+              alt={shown.alt ?? t('content.image')}
               zoom={zoom}
               onToggle={() => setZoomStep(zoomStep === 0 ? 2 : 0)}
             />
@@ -132,7 +138,7 @@ export function MediaViewer({
           {...tool}
           data-side="next"
           onClick={() => go(1)}
-          disabled={at === all.length - 1}
+          aria-disabled={at === all.length - 1}
           aria-label={t('media.next')}
         >
           <Icon of={ChevronRight} size={24} flips />
@@ -146,6 +152,7 @@ interface Picture {
   readonly id: string;
   readonly kind: 'image' | 'video';
   readonly name: string | undefined;
+  readonly alt: string | undefined;
 }
 
 function pictures(items: readonly ThreadItem[]): readonly Picture[] {
@@ -153,6 +160,8 @@ function pictures(items: readonly ThreadItem[]): readonly Picture[] {
     if (item.kind !== 'message') return [];
     const { content, id } = item.message;
     if (content.type !== 'image' && content.type !== 'video') return [];
-    return [{ id, kind: content.type, name: content.media.fileName ?? content.caption }];
+    const { caption, media } = content;
+    const name = media.fileName ?? caption;
+    return [{ id, kind: content.type, name, alt: media.altText ?? caption ?? name }];
   });
 }

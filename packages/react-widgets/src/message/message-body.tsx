@@ -36,7 +36,7 @@ export function MessageBody({ content, messageId }: MessageBodyProps): ReactNode
             kind={content.type}
             media={content.media}
             messageId={messageId}
-            alt={content.caption}
+            alt={content.media.altText ?? content.caption}
           />
           <Caption text={content.caption} />
         </>

@@ -1,6 +1,13 @@
 'use client';
 import { X } from 'lucide-react';
-import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type SyntheticEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { useParts } from '../appearance/use-parts.ts';
 import { useT } from '../i18n/use-t.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -14,13 +21,15 @@ export interface DialogProps {
   readonly kind?: 'box' | 'viewer';
   /** Between the title and the close button. */
   readonly tools?: ReactNode;
+  /** Keys of the whole dialog, its title bar as well. */
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
 }
 
 /**
  * A modal dialog on the browser's own `<dialog>`: focus stays in it, Escape and the backdrop close it, focus goes back to
  * where it was.
  */
-export function Dialog({ title, children, onClose, kind = 'box', tools }: DialogProps): ReactNode {
+export function Dialog({ title, children, onClose, kind = 'box', tools, onKeyDown }: DialogProps): ReactNode {
   const part = useParts();
   const t = useT();
   const titleId = useId();
@@ -47,6 +56,7 @@ export function Dialog({ title, children, onClose, kind = 'box', tools }: Dialog
       ref={dialog}
       aria-labelledby={titleId}
       onCancel={onCancel}
+      onKeyDown={onKeyDown}
       onClick={(event) => {
         if (event.target === dialog.current) onClose();
       }}

@@ -1,7 +1,12 @@
 import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { SupportClient } from '../client/support-client.ts';
-import { createMockClient, type FakeDeskSeed, type MockClient } from '../client/testing/index.ts';
+import {
+  createMockClient,
+  type FakeDeskSeed,
+  type MockClient,
+  type MockClientOptions,
+} from '../client/testing/index.ts';
 import { InboxRoot } from '../inbox/inbox-root.tsx';
 import { SupportProvider } from '../provider/support-provider.tsx';
 
@@ -20,10 +25,18 @@ export interface Drawn {
 export async function draw(
   children: ReactNode,
   seed: FakeDeskSeed = {},
-  options: { readonly now?: () => number; readonly extend?: (client: MockClient) => SupportClient } = {},
+  options: {
+    readonly now?: () => number;
+    readonly fate?: MockClientOptions['fate'];
+    readonly extend?: (client: MockClient) => SupportClient;
+  } = {},
 ): Promise<Drawn> {
   (globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean }).IS_REACT_ACT_ENVIRONMENT = true;
-  const client = createMockClient(seed, options.now === undefined ? {} : { now: options.now });
+  const { now, fate } = options;
+  const client = createMockClient(seed, {
+    ...(now === undefined ? {} : { now }),
+    ...(fate === undefined ? {} : { fate }),
+  });
   const element = document.body.appendChild(document.createElement('div'));
   const root = createRoot(element);
   client.start();

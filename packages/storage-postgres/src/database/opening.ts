@@ -17,8 +17,7 @@ export function openingSql(access: Access, locks: readonly string[] = []): strin
 function wallSql(access: Access): string {
   switch (access.role) {
     case 'account':
-      if (!uuidPattern.test(access.accountUuid))
-        throw new TypeError('An account id must be acc_ and 32 hex digits.');
+      assertUuid(access.accountUuid);
       return `set local role parley_app;set local parley.account_id='${access.accountUuid}';`;
     case 'system':
       return 'set local role parley_system;';
@@ -27,6 +26,27 @@ function wallSql(access: Access): string {
     default:
       return access satisfies never;
   }
+}
+
+const wall = {
+  name: 'parley_wall',
+  text:
+    "select set_config('role', 'parley_app', true), set_config('parley.account_id', $1::text, true), " +
+    "set_config('plan_cache_mode', 'force_generic_plan', true)",
+} as const;
+
+/** The same wall as a prepared statement, for a transaction that travels as one message. */
+export function wallStatement(access: Access & { readonly role: 'account' }): {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly string[];
+} {
+  assertUuid(access.accountUuid);
+  return { ...wall, values: [access.accountUuid] };
+}
+
+function assertUuid(uuid: string): void {
+  if (!uuidPattern.test(uuid)) throw new TypeError('An account id must be acc_ and 32 hex digits.');
 }
 
 /** 64-bit keys of lock names, each once, in ascending order: whoever takes several takes them in the same order. */

@@ -5,6 +5,7 @@ import { conversationControl } from './0004-conversation-control.ts';
 import { chat } from './0005-chat.ts';
 import { agents } from './0006-agents.ts';
 import { mediaFiles } from './0007-media-files.ts';
+import { noteClientIds } from './0009-note-client-ids.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, oldest first. A static list: a bundled or published package has no folder to scan. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   chat,
   agents,
   mediaFiles,
+  noteClientIds,
 ];

@@ -9,6 +9,7 @@ const columns = {
   author: 'jsonb',
   text: 'text',
   after_seq: 'integer',
+  client_note_id: 'text',
   created_at: 'timestamptz',
 } as const;
 
@@ -22,6 +23,7 @@ export interface NoteRow {
   readonly author: Note['author'];
   readonly text: string;
   readonly after_seq: number;
+  readonly client_note_id: string | null;
   readonly created_at: TimeValue;
 }
 
@@ -33,6 +35,7 @@ export function noteRow(note: Note): RowOf<typeof columns> {
     author: note.author,
     text: note.text,
     after_seq: note.afterSeq,
+    client_note_id: note.clientNoteId ?? null,
     created_at: asTimestamp(note.createdAt),
   };
 }
@@ -45,6 +48,7 @@ export function toNote(row: NoteRow): Note {
     author: row.author,
     text: row.text,
     afterSeq: row.after_seq,
+    ...(row.client_note_id === null ? {} : { clientNoteId: row.client_note_id }),
     createdAt: asDate(row.created_at),
   };
 }

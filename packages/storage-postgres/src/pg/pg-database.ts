@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import type { Access, Database, QueryWatcher } from '../database/database.ts';
 import { isReadOnly } from '../database/is-read-only.ts';
-import { openingSql } from '../database/opening.ts';
+import { openingSql, wallStatement } from '../database/opening.ts';
 import type { Session, Statement } from '../database/session.ts';
 import { createTransactionScope } from '../database/transaction-scope.ts';
 import { isAfterFailure, isConnectionClosed, isConnectionLost, translateError } from '../pg-errors.ts';
 import { ColumnArray } from '../rows/column-array.ts';
+import { type NamedStatement, OneTripQuery } from './one-trip-query.ts';
 import type { PgPool } from './pg-pool.ts';
 import { writeTogether } from './write-together.ts';
 
@@ -34,6 +35,7 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
   };
   const slow = new WeakSet<pg.PoolClient>();
   const plannedAt = new WeakMap<pg.PoolClient, number>();
+  const walled = new WeakSet<pg.PoolClient>();
 
   const sendStatement = async <Row>(
     client: pg.PoolClient,
@@ -55,13 +57,14 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
    * Begins a transaction. A connection that was slow plans its statements anew: the server would do that on its own only
    * after it has looked at the grown tables, which takes it up to a minute, and a desk's first burst is over by then.
    */
-  const begin = (client: pg.PoolClient, opening: string): Promise<pg.QueryResult> => {
+  const begin = (client: pg.PoolClient, opening: string): Promise<pg.QueryResult> =>
+    isDue(client) ? send(client, `discard plans;${opening}`) : send(client, opening);
+  const isDue = (client: pg.PoolClient): boolean => {
     const now = performance.now();
-    const isDue = slow.has(client) && now - (plannedAt.get(client) ?? 0) > planLifeMs;
-    if (!isDue) return send(client, opening);
+    if (!slow.has(client) || now - (plannedAt.get(client) ?? 0) <= planLifeMs) return false;
     slow.delete(client);
     plannedAt.set(client, now);
-    return send(client, `discard plans;${opening}`);
+    return true;
   };
   const acquire = async (): Promise<pg.PoolClient> => {
     try {
@@ -167,11 +170,51 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
     });
   };
 
+  /** Writes with one prepared statement as a transaction, its answer unread. */
+  const writeAlone = async (
+    access: Access & { readonly role: 'account' },
+    { name, text, values }: NamedStatement,
+  ): Promise<void> => {
+    const client = await acquire();
+    watch({ text, name });
+    const sentAt = performance.now();
+    try {
+      const wall = wallStatement(access);
+      writeTogether(client);
+      if (isDue(client)) send(client, 'discard plans').catch(ignore);
+      if (!walled.has(client)) {
+        // Once per connection, to prepare it; as a transaction of its own it leaves nothing behind.
+        client.query({ ...wall, values: [...wall.values] }).catch(ignore);
+        walled.add(client);
+      }
+      await new Promise<void>((resolve, reject) => {
+        client.query(
+          new OneTripQuery(wall, { name, text, values }, (error) => (error ? reject(error) : resolve())),
+        );
+      });
+    } catch (error) {
+      walled.delete(client);
+      pool.release(client, error);
+      throw error;
+    }
+    if (performance.now() - sentAt > slowMs) slow.add(client);
+    pool.release(client);
+  };
+
   return {
     transaction,
     session: (access): Session => ({
       run: (statement) => runAlone(access, statement),
-      defer: (statement, explain) => transaction(access, (session) => session.defer(statement, explain)),
+      async defer(statement, explain = (error) => error) {
+        const { name, text, values } = encode(statement);
+        if (access.role !== 'account' || name === undefined) {
+          await transaction(access, (session) => session.defer(statement, explain));
+          return;
+        }
+        await writeAlone(access, { name, text, values: values.map(asWritten) }).catch((error: unknown) => {
+          throw translateError(explain(error));
+        });
+      },
       atomic: (work) => transaction(access, work),
     }),
     close: () => pool.end(),
@@ -189,6 +232,10 @@ function encode(statement: Statement): EncodedStatement {
     ...statement,
     values: statement.values.map((value) => (value instanceof ColumnArray ? value.toBytes() : value)),
   };
+}
+
+function asWritten(value: unknown): Buffer | string | null {
+  return value === null || Buffer.isBuffer(value) ? value : String(value);
 }
 
 /** The driver's error behind a translated one. */

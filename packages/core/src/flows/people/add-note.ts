@@ -8,7 +8,7 @@ import { actingAgent } from './acting-agent.ts';
 export async function addNote(
   ctx: FlowContext,
   id: ConversationId,
-  input: { readonly text: string; readonly agentId?: AgentId },
+  input: { readonly text: string; readonly agentId?: AgentId; readonly clientNoteId?: string },
 ): Promise<Note> {
   const noteId = ctx.ids.next('not');
   return ctx.db.transaction(async (tx) => {
@@ -21,6 +21,7 @@ export async function addNote(
       author,
       text: input.text,
       afterSeq: conversation.lastSeq,
+      ...(input.clientNoteId === undefined ? {} : { clientNoteId: input.clientNoteId }),
       createdAt: ctx.clock.now(),
     };
     await tx.notes.add([note]);

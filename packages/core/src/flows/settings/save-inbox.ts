@@ -70,9 +70,12 @@ export async function updateInbox(ctx: FlowContext, id: InboxId, patch: InboxPat
 export async function viewInbox(ctx: FlowContext, inbox: Inbox): Promise<InboxView> {
   const { sealedCredentials, ...shown } = inbox;
   const stored = JSON.parse(await ctx.cipher.open(sealedCredentials, inbox.id)) as JsonObject;
-  const names = ctx.directory.adapter(inbox.channel).credentialNames;
+  const adapter = ctx.directory.adapter(inbox.channel);
   return {
     ...shown,
-    credentials: Object.fromEntries(names.map((name) => [name, stored[name] !== undefined])),
+    credentials: Object.fromEntries(
+      adapter.credentialNames.map((name) => [name, stored[name] !== undefined]),
+    ),
+    files: adapter.files?.(inbox.settings, { hasBlobStore: ctx.blobs !== undefined }) ?? [],
   };
 }

@@ -6,7 +6,8 @@ import type { FakeCall } from './fake-routes.ts';
 import { createFakeServer, type FakeFate, type FakeServer } from './fake-server.ts';
 
 /** How a mock behaves. */
-export interface MockClientOptions extends Partial<Omit<SupportClientOptions, 'fetch' | 'WebSocket'>> {
+export interface MockClientOptions
+  extends Partial<Omit<SupportClientOptions, 'fetch' | 'WebSocket' | 'sendFile'>> {
   /** How long each way over the network takes. @defaultValue 0 */
   readonly latencyMs?: number;
   /** What becomes of a call, e.g. to see an error. @defaultValue all arrive */
@@ -18,7 +19,7 @@ export type MockClient = SupportClient & { readonly server: FakeServer };
 
 /**
  * A real client on a server in memory, for tests and stories: the same store, outbox and connection, and no network.
- * It is not started yet. Let `client.server.desk` receive messages to see them come in.
+ * Files that are uploaded are kept in `client.server.desk.files`. It is not started yet. Let `client.server.desk` receive messages to see them come in.
  *
  * @example
  * ```ts
@@ -43,6 +44,7 @@ export function createMockClient(seed: FakeDeskSeed = {}, options: MockClientOpt
     ...rest,
     fetch: server.fetch,
     WebSocket: server.WebSocket,
+    sendFile: server.sendFile,
   });
   return { ...client, server };
 }

@@ -30,6 +30,30 @@ export function fakeAgent(number: number, fields: Partial<Agent> = {}): Agent {
   return { id, name, email: null, role: 'agent', isDisabled: false, createdAt: iso(-1000), ...fields };
 }
 
+const fakeUploads: Inbox['uploads'] = [
+  {
+    sentAs: 'image',
+    mimeTypes: ['image/jpeg', 'image/png'],
+    exceptMimeTypes: [],
+    maxBytes: 5 * 1024 * 1024,
+    maxCaptionLength: 1024,
+  },
+  {
+    sentAs: 'audio',
+    mimeTypes: ['audio/mpeg', 'audio/ogg'],
+    exceptMimeTypes: [],
+    maxBytes: 16 * 1024 * 1024,
+    maxCaptionLength: 0,
+  },
+  {
+    sentAs: 'document',
+    mimeTypes: ['*'],
+    exceptMimeTypes: ['image/*', 'video/*', 'audio/*'],
+    maxBytes: 16 * 1024 * 1024,
+    maxCaptionLength: 1024,
+  },
+];
+
 /** An inbox; `number` tells inboxes apart. */
 export function fakeInbox(number: number, fields: Partial<Inbox> = {}): Inbox {
   return {
@@ -37,6 +61,7 @@ export function fakeInbox(number: number, fields: Partial<Inbox> = {}): Inbox {
     name: `Inbox ${number}`,
     channel: 'whatsapp',
     settings: {},
+    uploads: fakeUploads,
     createdAt: iso(-1000),
     updatedAt: iso(-1000),
     ...fields,

@@ -33,6 +33,8 @@ export class FakeDesk {
   readonly messages = new Map<string, Message[]>();
   readonly notes = new Map<string, Note[]>();
   readonly log: FakeEntry[] = [];
+  /** What was uploaded, by the id it is sent as. */
+  readonly files = new Map<string, Blob>();
   readonly me: Agent;
   readonly accountId = fakeId('acc', 1);
   epoch = 'epoch-1';
@@ -55,6 +57,13 @@ export class FakeDesk {
     }
     for (const message of seed.messages ?? []) this.messagesOf(message.conversationId).push(message);
     for (const note of seed.notes ?? []) this.notesOf(note.conversationId).push(note);
+  }
+
+  /** The channel's provider keeps a file; returns its id there. */
+  keepFile(file: Blob): string {
+    const id = `file-${this.files.size + 1}`;
+    this.files.set(id, file);
+    return id;
   }
 
   /** Calls back with every entry as it is written. */
@@ -114,7 +123,7 @@ export class FakeDesk {
     );
   }
 
-  addNote(id: string, text: string, agent: Agent = this.me): Note {
+  addNote(id: string, text: string, agent: Agent = this.me, clientNoteId: string | null = null): Note {
     const { lastSeq } = this.conversation(id);
     const noteId = this.nextId('not');
     const author = { type: 'agent', id: agent.id, name: agent.name } as const;
@@ -124,6 +133,7 @@ export class FakeDesk {
       author,
       text,
       afterSeq: lastSeq,
+      clientNoteId,
       createdAt: this.at(),
     } as Note;
     this.notesOf(id).push(note);

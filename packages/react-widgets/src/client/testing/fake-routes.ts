@@ -12,15 +12,19 @@ export interface FakeCall {
   readonly query: URLSearchParams;
   readonly body: Readonly<Record<string, unknown>>;
   readonly idempotencyKey?: string;
+  /** A file as the body. */
+  readonly file?: Blob;
 }
 
 /** What a call answers. */
 export interface FakeAnswer {
   readonly status: number;
   readonly body: unknown;
+  /** In place of a body. */
+  readonly file?: Blob;
 }
 
-type Answers = (call: FakeCall, id: string) => FakeAnswer;
+type Answers = (call: FakeCall, id: string, innerId: string) => FakeAnswer;
 
 /** Answers calls of the API as the real server does, for one signed-in agent. `ticket` makes a realtime ticket. */
 export function createFakeRoutes(desk: FakeDesk, ticket: () => string): (call: FakeCall) => FakeAnswer {
@@ -49,11 +53,24 @@ export function createFakeRoutes(desk: FakeDesk, ticket: () => string): (call: F
       const message = desk.send(id, content, body['clientMessageId'] as string | undefined);
       return ok({ ...message, parts: [message] }, 201);
     },
+    'GET /v1/conversations/:id/messages/:id/media': (_call, id, messageId) => {
+      const content = desk.messagesOf(id).find((message) => message.id === messageId)?.content;
+      const mediaId = content !== undefined && 'media' in content ? content.media.providerMediaId : undefined;
+      const file = desk.files.get(mediaId ?? '');
+      if (file === undefined) throw new FakeRefusal(404, 'media_not_found');
+      return { status: 200, body: null, file };
+    },
+    'POST /v1/inboxes/:id/media': ({ file }, id) => {
+      if (desk.inboxes.every((inbox) => inbox.id !== id)) throw new FakeRefusal(404, 'inbox_not_found');
+      if (file === undefined || file.size === 0) throw new FakeRefusal(422, 'invalid_content');
+      return ok({ mediaId: desk.keepFile(file), mimeType: file.type, sizeBytes: file.size }, 201);
+    },
     'GET /v1/conversations/:id/notes': ({ query }, id) => {
       desk.conversation(id);
       return page(desk.notesOf(id), query, 'n');
     },
-    'POST /v1/conversations/:id/notes': ({ body }, id) => ok(desk.addNote(id, String(body['text'])), 201),
+    'POST /v1/conversations/:id/notes': ({ body }, id) =>
+      ok(desk.addNote(id, String(body['text']), desk.me, body['clientNoteId'] as string), 201),
     'GET /v1/conversations/:id/events': ({ query }, id) => {
       const shown = desk.log.filter(
         ({ event: { type, data } }) =>
@@ -70,17 +87,18 @@ export function createFakeRoutes(desk: FakeDesk, ticket: () => string): (call: F
   };
 
   return (call) => {
-    const [, version, noun = '', id = '', rest] = call.path.split('/');
+    const [, version, noun = '', id = '', rest, innerId = '', inner] = call.path.split('/');
     const isNested = id !== '' && noun !== 'realtime';
-    const pattern = isNested ? `/${version}/${noun}/:id${rest === undefined ? '' : `/${rest}`}` : call.path;
+    const nested = [version, noun, ':id', rest, ...(innerId === '' ? [] : [':id', inner])];
+    const pattern = isNested ? `/${nested.filter((name) => name !== undefined).join('/')}` : call.path;
     const route = routes[`${call.method} ${pattern}`];
     if (route === undefined) throw new FakeRefusal(404, 'route_not_found');
     const key = call.idempotencyKey;
-    if (key === undefined) return route(call, id);
+    if (key === undefined) return route(call, id, innerId);
     const known = replies.get(key);
     const told = JSON.stringify([call.path, call.body]);
     if (known !== undefined && known.call !== told) throw new FakeRefusal(422, 'idempotency_key_reused');
-    const answer = known?.answer ?? route(call, id);
+    const answer = known?.answer ?? route(call, id, innerId);
     replies.set(key, { call: told, answer });
     return answer;
   };

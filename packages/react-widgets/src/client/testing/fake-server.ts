@@ -1,4 +1,5 @@
 import type { SocketConstructor, SocketLike } from '../environment.ts';
+import type { FileSender } from '../send-with-progress.ts';
 import type { Availability, ClientFrame, ServerFrame } from '../wire-types.ts';
 import { FakeDesk } from './fake-desk.ts';
 import type { FakeDeskSeed } from './fake-desk-seed.ts';
@@ -25,6 +26,8 @@ export interface FakeServer {
   readonly desk: FakeDesk;
   readonly fetch: typeof fetch;
   readonly WebSocket: SocketConstructor;
+  /** {@link FakeServer.fetch} for files: tells of the first half, then of the rest. */
+  readonly sendFile: FileSender;
   /** Every call that arrived. */
   readonly calls: readonly FakeCall[];
   /** Frames clients sent beside hello, subscriptions and pings. */
@@ -89,16 +92,18 @@ export function createFakeServer(seed: FakeDeskSeed, network: FakeNetwork): Fake
         query: url.searchParams,
         body: typeof init.body === 'string' ? JSON.parse(init.body) : {},
         ...(key === null ? {} : { idempotencyKey: key }),
+        ...(init.body instanceof Blob ? { file: init.body } : {}),
       };
       const fate = network.fate?.(call) ?? 'deliver';
       init.signal?.addEventListener('abort', lost);
+      if (init.signal?.aborted === true) return lost();
       network.later(() => {
         if (isDown || fate === 'lose_request') return lost();
         const answer = answerOf(call, fate);
         const text = JSON.stringify(answer.body);
         network.later(() => {
           if (isDown || fate === 'lose_answer') return lost();
-          resolve(lightResponse(answer.status, text, answer.headers ?? {}));
+          resolve(lightResponse(answer.status, answer.file ?? text, answer.headers ?? {}));
         }, 'answer');
       }, 'request');
     });
@@ -169,6 +174,17 @@ export function createFakeServer(seed: FakeDeskSeed, network: FakeNetwork): Fake
     }
   }
 
+  const sendFile: FileSender = (url, init, onProgress) =>
+    new Promise((resolve, reject) => {
+      const size = init.body instanceof Blob ? init.body.size : 0;
+      network.later(() => {
+        onProgress(Math.floor(size / 2));
+        network.later(() => {
+          onProgress(size);
+          fakeFetch(url, init).then(resolve, reject);
+        }, 'request');
+      }, 'request');
+    });
   const cut = (code = 1006): void => {
     for (const close of [...closers]) close(code);
   };
@@ -176,6 +192,7 @@ export function createFakeServer(seed: FakeDeskSeed, network: FakeNetwork): Fake
     desk,
     fetch: fakeFetch as typeof fetch,
     WebSocket: FakeSocket as unknown as SocketConstructor,
+    sendFile,
     calls,
     said,
     sessions,
@@ -192,13 +209,18 @@ export function createFakeServer(seed: FakeDeskSeed, network: FakeNetwork): Fake
 }
 
 /** The part of a response the client reads; a real one costs a stream each. */
-function lightResponse(status: number, text: string, headers: Readonly<Record<string, string>>): Response {
+function lightResponse(
+  status: number,
+  body: string | Blob,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  const text = String(body);
   return {
     ok: status < 400,
     status,
     headers: { get: (name: string) => headers[name.toLowerCase()] ?? null },
     json: () => Promise.resolve(JSON.parse(text) as unknown),
     text: () => Promise.resolve(text),
-    blob: () => Promise.resolve(new Blob([text])),
+    blob: () => Promise.resolve(body instanceof Blob ? body : new Blob([text])),
   } as unknown as Response;
 }
