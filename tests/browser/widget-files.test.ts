@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ChatWindow, conversationWith, demoChat, openShop, setChat } from './chat-window.ts';
 import { accessibilityProblems } from './check-accessibility.ts';
@@ -33,10 +34,9 @@ describe.runIf(hasBrowser())('files in the chat of the shop', () => {
   const strip = (shop: ChatWindow) => shop.panel.getByRole('list', { name: 'Files to send' });
   /** Sends what is chosen and written. */
   const send = (shop: ChatWindow): Promise<void> => shop.panel.getByRole('button', { name: 'Send' }).click();
-  const isDrawn = (selector: string) => `(() => {
-    const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
-    return roots.some((root) => [...root.querySelectorAll(${JSON.stringify(selector)})].some(({ naturalWidth }) => naturalWidth === 480));
-  })()`;
+  /** Resolves once the picture is there as it was taken. */
+  const drawn = (picture: Locator): Promise<void> =>
+    expect.poll(() => picture.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(480);
 
   it('a picture of the customer is seen by the agent, and one of the agent by the customer', async () => {
     const shop = await openShop(desk);
@@ -47,7 +47,7 @@ describe.runIf(hasBrowser())('files in the chat of the shop', () => {
     await send(shop);
     await shop.tick('Sent').waitFor();
     await shop.panel.getByRole('img', { name: 'The seam came apart' }).waitFor();
-    await shop.page.waitForFunction(isDrawn('img[alt="The seam came apart"]'));
+    await drawn(shop.panel.getByRole('img', { name: 'The seam came apart' }));
 
     const workbench = await desk.signIn('Ana Souza');
     await workbench.page
@@ -56,7 +56,7 @@ describe.runIf(hasBrowser())('files in the chat of the shop', () => {
       .click();
     await workbench.page.getByRole('option').filter({ hasText: 'The seam came apart' }).click();
     await workbench.page.getByRole('log').getByText('The seam came apart').first().waitFor();
-    await workbench.page.waitForFunction(isDrawn('[role=log] img'));
+    await drawn(workbench.page.getByRole('log').locator('img').first());
 
     const { id } = await conversationWith(desk, 'The seam came apart');
     const upload = await fetch(`${desk.url}/v1/inboxes/${demoChat.inboxId}/media`, {
@@ -75,15 +75,15 @@ describe.runIf(hasBrowser())('files in the chat of the shop', () => {
     });
     expect(sent.status).toBe(201);
     await shop.panel.getByRole('img', { name: 'Mend it like this' }).waitFor();
-    await shop.page.waitForFunction(isDrawn('img[alt="Mend it like this"]'));
+    await drawn(shop.panel.getByRole('img', { name: 'Mend it like this' }));
     expect(await accessibilityProblems(shop.page)).toEqual([]);
 
     // Another page of the shop, with nothing in memory.
     await shop.page.reload();
     await shop.openChat();
-    await shop.page.waitForFunction(isDrawn('img[alt="Mend it like this"]'));
+    await drawn(shop.panel.getByRole('img', { name: 'Mend it like this' }));
     await shop.panel.getByRole('img', { name: 'The seam came apart' }).scrollIntoViewIfNeeded();
-    await shop.page.waitForFunction(isDrawn('img[alt="The seam came apart"]'));
+    await drawn(shop.panel.getByRole('img', { name: 'The seam came apart' }));
     expect([...shop.complaints, ...workbench.complaints]).toEqual([]);
     await workbench.context.close();
     await shop.context.close();

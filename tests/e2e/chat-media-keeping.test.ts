@@ -136,5 +136,7 @@ describe('a blob store', () => {
       headers: { 'content-type': 'image/png' },
     });
     expect(staff.status).toBe(422);
+    const shown = await asStaff(desk, desk.acme, 'GET', `/v1/inboxes/${desk.acme.inboxId}`);
+    expect((await shown.json()) as unknown).toMatchObject({ uploads: [] });
   });
 });

@@ -128,6 +128,36 @@ describe('a file of a customer', () => {
     expect((await uploadFile(desk, desk.acme, visitor, { bytes: aPicture() })).status).toBe(401);
   });
 
+  it('is sent by the backend in their name, in a conversation that has long been going on', async () => {
+    const tell = async (messageId: string, said: object): Promise<void> => {
+      const message = { customerId: 'by-backend', messageId, sentAt: new Date().toISOString(), ...said };
+      const response = await fetch(`${desk.url}/webhooks/chatapp/${desk.acme.inboxId}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${desk.acme.appKey}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ messages: [message] }),
+      });
+      expect(response.status).toBe(200);
+    };
+    for (const n of [1, 2, 3]) await tell(`app-${n}`, { text: `message ${n}` });
+    const token = await desk.token(desk.acme, 'by-backend');
+    const { body: file } = await uploadFile(desk, desk.acme, token, { bytes: aPicture() });
+    const media = { providerMediaId: file.mediaId, mimeType: 'text/html' };
+    await tell('app-4', { content: { type: 'document', media } });
+    const { body: list } = await desk.call<{ items: { id: string }[] }>(desk.acme, 'GET', '/conversations', {
+      token,
+    });
+    const { body: messages } = await desk.call<{ items: { id: string; content: object }[] }>(
+      desk.acme,
+      'GET',
+      `/conversations/${list.items[0]?.id}/messages`,
+      { token },
+    );
+    const sent = messages.items[3];
+    // What is known of it counts, not what is claimed.
+    expect(sent?.content).toMatchObject({ type: 'image', media: { mimeType: 'image/png' } });
+    expect((await fetchFile(desk, desk.acme, token, sent?.id ?? '')).status).toBe(200);
+  });
+
   it('is what the inbox says customers may send', async () => {
     const before = await desk.call<{ files: { types: string[]; maxBytes: number } }>(desk.acme, 'GET', '');
     expect(before.body.files.maxBytes).toBe(10 * 1024 * 1024);
@@ -184,6 +214,14 @@ describe('a file of staff', () => {
     const response = await fetchFile(desk, desk.acme, token, sent.body.id);
     expect(Buffer.from(await response.arrayBuffer()).equals(Buffer.from(bytes))).toBe(true);
     expect((await reply(ack.conversationId, content)).body.error?.code).toBe('invalid_content');
+  });
+
+  it('is what the inbox says staff may attach', async () => {
+    const response = await asStaff(desk, desk.acme, 'GET', `/v1/inboxes/${desk.acme.inboxId}`);
+    const { uploads } = (await response.json()) as { uploads: { sentAs: string; mimeTypes: string[] }[] };
+    expect(uploads.map(({ sentAs }) => sentAs)).toEqual(['image', 'video', 'audio', 'document']);
+    expect(uploads[0]?.mimeTypes).toContain('image/png');
+    expect(JSON.stringify(uploads)).not.toMatch(/html|svg|zip/);
   });
 
   it('is not called something it is not', async () => {

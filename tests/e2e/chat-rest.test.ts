@@ -39,6 +39,7 @@ describe('a customer of a chat', () => {
     expect(body).toEqual({
       id: desk.acme.inboxId,
       name: 'Web chat',
+      files: { types: expect.arrayContaining(['image/jpeg', 'application/pdf']), maxBytes: 10_485_760 },
       greeting: 'How can we help?',
       isStaffed: false,
       isOpen: null,

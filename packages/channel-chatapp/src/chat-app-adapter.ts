@@ -3,6 +3,7 @@ import { channelKind } from './channel-kind.ts';
 import { checkInbox } from './check-inbox.ts';
 import { createChatAppChannel } from './create-chat-app-channel.ts';
 import type { ChatAppOptions } from './options.ts';
+import { staffFiles } from './staff-files.ts';
 
 /**
  * What a host registers to chat with the customers of its own site or app.
@@ -17,6 +18,7 @@ export function chatAppAdapter(options: ChatAppOptions = {}): ChannelAdapter {
       checkInbox(inbox, options.trustedHosts ?? []);
       return { settings: inbox.settings, credentials: inbox.credentials };
     },
+    files: (_settings, { hasBlobStore }) => (hasBlobStore ? staffFiles : []),
     open: (inbox) => createChatAppChannel(inbox, options),
   };
 }

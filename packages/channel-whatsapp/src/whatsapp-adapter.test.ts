@@ -23,7 +23,7 @@ function problems(more: { settings?: JsonObject; credentials?: JsonObject }): st
 }
 
 describe('the files WhatsApp inboxes announce', () => {
-  const files = whatsAppAdapter().files?.(settings) ?? [];
+  const files = whatsAppAdapter().files?.(settings, { hasBlobStore: false }) ?? [];
   /** The rule for a type, as `FileRule` says it is to be read. */
   const ruleOf = (mimeType: string) => {
     const covers = (pattern: string): boolean =>

@@ -90,6 +90,7 @@ test('a body without a length counts as the largest, and one that ends early cou
       method: 'POST',
       url: path,
       header: (name) => (headers as Record<string, string>)[name],
+      streamBody: () => new Blob([]).stream(),
       readBody: () =>
         new Promise((resolve, reject) => {
           bodies.push({

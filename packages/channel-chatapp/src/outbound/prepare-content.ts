@@ -11,7 +11,8 @@ import { channelKind } from '../channel-kind.ts';
 import { lengthOf, splitText } from './split-text.ts';
 
 const maxBody = 4000;
-const maxCaption = 1000;
+/** Longest words below a file, and below a message with choices. */
+export const maxCaptionLength = 1000;
 const maxTitle = 80;
 const maxButtons = 13;
 const maxRows = 50;
@@ -31,7 +32,7 @@ export function prepareContent(content: MessageContent): readonly MessageContent
     case 'video':
     case 'document':
       checkFile(content.media);
-      if (content.caption !== undefined) checkText('caption', content.caption, maxCaption);
+      if (content.caption !== undefined) checkText('caption', content.caption, maxCaptionLength);
       return [content];
     case 'interactive':
       checkInteractive(content.interactive);
@@ -50,7 +51,7 @@ function checkInteractive(interactive: InteractiveContent): void {
     throw notSupported(`interactive.${interactive.kind}`);
   checkText('interactive.body', interactive.body, maxBody);
   if (interactive.header !== undefined) checkHeader(interactive.header);
-  if (interactive.footer !== undefined) checkText('interactive.footer', interactive.footer, maxCaption);
+  if (interactive.footer !== undefined) checkText('interactive.footer', interactive.footer, maxCaptionLength);
   if (interactive.kind === 'buttons') {
     checkChoices('interactive.buttons', interactive.buttons, maxButtons);
     return;
@@ -60,7 +61,7 @@ function checkInteractive(interactive: InteractiveContent): void {
   checkChoices('interactive.sections[].rows', rows, maxRows);
   for (const { description } of rows)
     if (description !== undefined)
-      checkText('interactive.sections[].rows[].description', description, maxCaption);
+      checkText('interactive.sections[].rows[].description', description, maxCaptionLength);
   for (const { title } of interactive.sections)
     if (title !== undefined) checkText('interactive.sections[].title', title, maxTitle);
 }

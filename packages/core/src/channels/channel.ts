@@ -113,5 +113,5 @@ export interface ChannelAdapter {
    * Which files can be uploaded for an inbox with these settings, so that staff learn it before megabytes travel.
    * Absent = none.
    */
-  files?(settings: JsonObject): readonly FileRule[];
+  files?(settings: JsonObject, host: { readonly hasBlobStore: boolean }): readonly FileRule[];
 }

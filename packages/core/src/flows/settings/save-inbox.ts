@@ -90,6 +90,6 @@ export async function viewInbox(ctx: FlowContext, inbox: Inbox): Promise<InboxVi
     credentials: Object.fromEntries(
       adapter.credentialNames.map((name) => [name, stored[name] !== undefined]),
     ),
-    files: adapter.files?.(inbox.settings) ?? [],
+    files: adapter.files?.(inbox.settings, { hasBlobStore: ctx.blobs !== undefined }) ?? [],
   };
 }
