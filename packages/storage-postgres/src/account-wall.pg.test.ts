@@ -10,6 +10,7 @@ import { pgliteSetup } from './pglite/pglite-setup.ts';
 import { applyMigrations } from './setup/apply-migrations.ts';
 import { ensureRoles } from './setup/ensure-roles.ts';
 import { pgLimits } from './storage-options.ts';
+import { createSystemStores } from './system/system-stores.ts';
 import { createTestDatabase, hasServer } from './test-server.ts';
 
 const ids = createIds();
@@ -134,6 +135,20 @@ describe.each(databases)('the wall in $name', ({ make }) => {
     await expect(
       runAs(database, 'parley_system', undefined, 'select 1 from parley.customers'),
     ).rejects.toThrow(/denied/);
+  });
+
+  it('opens nothing more of an agent to the system when more is stored of them', async () => {
+    await expectRows(database, 'parley_system', undefined, 'select id, email, version from parley.agents', 2);
+    await database.query('alter table parley.agents add column private_phone text');
+    const phone = 'select private_phone from parley.agents';
+    await expect(runAs(database, 'parley_system', undefined, phone)).rejects.toThrow(/permission denied/);
+    const { agentMarks, findAgents } = createSystemStores(database.driver.session({ role: 'system' }));
+    const [account] = await database.query<{ id: string; agent: string }>(
+      'select account_id id, id agent from parley.agents',
+    );
+    const agentId = `agt_${account?.agent.replaceAll('-', '')}` as const;
+    expect(await findAgents([agentId])).toHaveLength(2);
+    expect(await agentMarks([`acc_${account?.id.replaceAll('-', '')}`])).not.toContain('none');
   });
 });
 

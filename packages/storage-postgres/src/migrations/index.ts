@@ -4,6 +4,7 @@ import { realtimeTickets } from './0003-realtime-tickets.ts';
 import { conversationControl } from './0004-conversation-control.ts';
 import { chat } from './0005-chat.ts';
 import { agents } from './0006-agents.ts';
+import { agentsByColumn } from './0009-agents-by-column.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step, oldest first. A static list: a bundled or published package has no folder to scan. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   conversationControl,
   chat,
   agents,
+  agentsByColumn,
 ];

@@ -35,7 +35,8 @@ export function createSystemStores(session: Session): SystemStores {
       const rows = await query(
         session,
         sql<AgentRow & { account_id: string }>`
-          select * from parley.agents where id = any(${ids.map(toUuid)}::uuid[])`,
+          select account_id, id, name, email, role, disabled_at, version, created_at
+          from parley.agents where id = any(${ids.map(toUuid)}::uuid[])`,
       );
       return rows.map((row) => ({ accountId: fromUuid('acc', row.account_id), agent: toAgent(row) }));
     },
