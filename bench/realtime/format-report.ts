@@ -17,8 +17,8 @@ export function formatReport({ idle, latency, storm, lost }: RealtimeFigures): {
       `${figure(idle.rssPerSocketBytes / 1024)} kB`,
       '< 15 kB',
     ]);
-    rows.push(['… a minute after', `${figure(idle.laterRssPerSocketBytes / 1024)} kB`, '']);
     const { before, later } = idle.rssBytes;
+    rows.push(['… a minute after', `${figure((later - before) / idle.sockets / 1024)} kB`, '']);
     rows.push([
       'memory of the process, without them and with them',
       `${whole(before / 1e6)} / ${whole(later / 1e6)} MB`,

@@ -30,8 +30,6 @@ export interface IdleFigures {
   readonly sockets: number;
   /** Half a minute after the last one was connected, garbage of connecting included. */
   readonly rssPerSocketBytes: number;
-  /** A minute after. */
-  readonly laterRssPerSocketBytes: number;
   /** Of the whole process, before there were any and a minute after. */
   readonly rssBytes: { readonly before: number; readonly later: number };
   readonly connectSeconds: number;
@@ -193,16 +191,10 @@ async function measureIdle(target: BenchTarget, load: LoadProcesses): Promise<Id
   await connectAll(target, load);
   const connectSeconds = (performance.now() - startedAt) / 1000;
   await wait(30_000);
-  const soon = rssOf(target.pid);
+  const rssPerSocketBytes = (rssOf(target.pid) - before) / names.length;
   await wait(30_000);
   const later = rssOf(target.pid);
-  return {
-    sockets: names.length,
-    rssPerSocketBytes: (soon - before) / names.length,
-    laterRssPerSocketBytes: (later - before) / names.length,
-    rssBytes: { before, later },
-    connectSeconds,
-  };
+  return { sockets: names.length, rssPerSocketBytes, rssBytes: { before, later }, connectSeconds };
 }
 
 async function measureLatency(
