@@ -3,6 +3,8 @@ import type { Translate } from './catalogue.ts';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
+/** The day on which clocks are put back. */
+const longestDayMs = 25 * hourMs;
 
 /** `Intl` formatters are dear to make; one set per locale and zone. */
 export interface TimeFormats {
@@ -18,6 +20,8 @@ export interface TimeFormats {
   readonly day: (at: Date, isOtherYear: boolean) => string;
   /** `2026-01-05` in the zone: the same for all moments of one day. */
   readonly dayKey: (at: Date) => string;
+  /** Makes the formatters a list needs. The first of a page takes ten milliseconds and more: better while it waits. */
+  readonly warmUp: () => void;
 }
 
 /** Formatters for a locale. @param timeZone IANA name; the browser's own where absent */
@@ -34,14 +38,28 @@ export function createTimeFormats(locale: string, timeZone?: string): TimeFormat
   const dateWithYear = make({ day: 'numeric', month: 'short', year: 'numeric' });
   const day = make({ weekday: 'long', day: 'numeric', month: 'long' });
   const dayWithYear = make({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const clock = make({ hour: 'numeric', minute: '2-digit' });
+  const weekday = make({ weekday: 'short' });
   return {
-    clock: make({ hour: 'numeric', minute: '2-digit' }),
-    weekday: make({ weekday: 'short' }),
+    clock,
+    weekday,
     date: (at, isOtherYear) => (isOtherYear ? dateWithYear : date)(at),
     full: make({ dateStyle: 'full', timeStyle: 'short' }),
     day: (at, isOtherYear) => (isOtherYear ? dayWithYear : day)(at),
-    dayKey: make({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA'),
+    dayKey:
+      timeZone === undefined
+        ? localDayKey
+        : make({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA'),
+    warmUp() {
+      for (const format of [clock, weekday, date, dateWithYear]) format(new Date(0));
+    },
   };
+}
+
+/** In the browser's own zone, where a `Date` knows its day without `Intl`. */
+function localDayKey(at: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
 /** A moment in a list: under an hour "4m", today "14:05", this week "Tue", else the date. */
@@ -49,7 +67,7 @@ export function listTime(at: Date, now: Date, formats: TimeFormats, t: Translate
   const age = now.getTime() - at.getTime();
   if (age < minuteMs) return t('time.now');
   if (age < hourMs) return t('time.minutes', { count: Math.floor(age / minuteMs) });
-  if (formats.dayKey(at) === formats.dayKey(now)) return formats.clock(at);
+  if (age < longestDayMs && formats.dayKey(at) === formats.dayKey(now)) return formats.clock(at);
   if (age < 6 * dayMs) return formats.weekday(at);
   return formats.date(at, at.getUTCFullYear() !== now.getUTCFullYear());
 }

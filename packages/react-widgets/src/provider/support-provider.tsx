@@ -6,6 +6,7 @@ import type { SupportClient } from '../client/support-client.ts';
 import type { Catalogue, TextOverrides } from '../i18n/catalogue.ts';
 import { createTranslate } from '../i18n/create-translate.ts';
 import { createTimeFormats } from '../i18n/format-time.ts';
+import { createNumberFormat } from '../i18n/number-format.ts';
 import { type KeymapOverrides, keymapWith } from '../shortcuts/keymap.ts';
 import { createShortcutRegistry } from '../shortcuts/shortcut-registry.ts';
 import { createSharedClock } from './clock.ts';
@@ -96,14 +97,29 @@ function useLifeOf(client: SupportClient): void {
   }, [client]);
 }
 
+/** Runs while the page waits, e.g. for the first answer of the server. @returns how to call it off */
+function whenIdle(run: () => void): () => void {
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(run, 1);
+    return () => clearTimeout(timer);
+  }
+  const idle = requestIdleCallback(run);
+  return () => cancelIdleCallback(idle);
+}
+
 const systemClock = (): number => Date.now();
 
 function WithClient(props: CommonProps & { readonly client: SupportClient }): ReactNode {
   const { client, catalogue, messages, timeZone, appearance, shortcuts, now = systemClock } = props;
   const locale = props.locale ?? catalogue?.locale ?? 'en';
   const dir = props.dir ?? catalogue?.dir ?? 'ltr';
-  const t = useMemo(() => createTranslate(locale, catalogue?.texts, messages), [locale, catalogue, messages]);
+  const number = useMemo(() => createNumberFormat(locale), [locale]);
+  const t = useMemo(
+    () => createTranslate(locale, catalogue?.texts, messages, number),
+    [locale, catalogue, messages, number],
+  );
   const times = useMemo(() => createTimeFormats(locale, timeZone), [locale, timeZone]);
+  useEffect(() => whenIdle(times.warmUp), [times]);
   const clock = useMemo(() => createSharedClock(now), [now]);
   const registry = useMemo(() => createShortcutRegistry(keymapWith(shortcuts)), [shortcuts]);
   const [composerModes] = useState(createComposerModes);
@@ -116,12 +132,27 @@ function WithClient(props: CommonProps & { readonly client: SupportClient }): Re
       dir,
       t,
       times,
+      number,
       appearance: appearance ?? plain,
       shortcuts: registry,
       composerModes,
       given: { catalogue, messages },
     }),
-    [client, clock, locale, dir, t, times, appearance, plain, registry, composerModes, catalogue, messages],
+    [
+      client,
+      clock,
+      locale,
+      dir,
+      t,
+      times,
+      number,
+      appearance,
+      plain,
+      registry,
+      composerModes,
+      catalogue,
+      messages,
+    ],
   );
   return <SupportContext.Provider value={value}>{props.children}</SupportContext.Provider>;
 }

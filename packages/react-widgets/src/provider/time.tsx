@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type PointerEvent, type ReactNode, useSyncExternalStore } from 'react';
 import { listTime } from '../i18n/format-time.ts';
 import { useSupport } from './support-context.ts';
 import { useNow } from './use-now.ts';
@@ -45,8 +45,12 @@ function ListTime({ at }: { readonly at: Date | string }): ReactNode {
   const moment = new Date(at);
   const iso = moment.toISOString();
   if (now === undefined) return <time dateTime={iso}>{inUtc(iso)}</time>;
+  // Written out only for who points at it: for every row of a list it would cost more than the row.
+  const tell = (event: PointerEvent<HTMLTimeElement>): void => {
+    event.currentTarget.title = times.full(moment);
+  };
   return (
-    <time dateTime={iso} title={times.full(moment)}>
+    <time dateTime={iso} onPointerEnter={tell}>
       {listTime(moment, new Date(now), times, t)}
     </time>
   );
