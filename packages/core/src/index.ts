@@ -216,7 +216,12 @@ export {
   ServiceWindowClosedError,
 } from './messages/message-errors.ts';
 export type { MessageHead, MessagePlace } from './messages/message-head.ts';
-export type { MessageStore, ProviderMessageRef, SeqRange } from './messages/message-store.ts';
+export type {
+  MessageOrQuoted,
+  MessageStore,
+  ProviderMessageRef,
+  SeqRange,
+} from './messages/message-store.ts';
 export type { MessageUpdate, ParkedUpdate } from './messages/parked-update.ts';
 export { type ServiceWindow, type ServiceWindowRule, serviceWindow } from './messages/service-window.ts';
 export type { Note } from './notes/note.ts';
