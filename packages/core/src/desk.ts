@@ -164,7 +164,7 @@ export interface Desk {
     /** @throws {AgentNotFoundError} */
     get(id: AgentId): Promise<Agent>;
     create(input: NewAgent): Promise<Agent>;
-    /** @throws {AgentNotFoundError | StaleWriteError} */
+    /** @throws {AgentNotFoundError | StaleWriteError | LastAdminError} */
     update(id: AgentId, patch: AgentPatch): Promise<Agent>;
   };
   readonly inboxes: {
