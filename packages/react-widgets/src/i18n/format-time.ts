@@ -16,6 +16,8 @@ export interface TimeFormats {
   readonly date: (at: Date, isOtherYear: boolean) => string;
   /** `Tuesday, 5 January 2026 at 14:05`. */
   readonly full: (at: Date) => string;
+  /** `5 January 2026`. */
+  readonly since: (at: Date) => string;
   /** `Tuesday, 5 January`. */
   readonly day: (at: Date, isOtherYear: boolean) => string;
   /** `2026-01-05` in the zone: the same for all moments of one day. */
@@ -45,6 +47,7 @@ export function createTimeFormats(locale: string, timeZone?: string): TimeFormat
     weekday,
     date: (at, isOtherYear) => (isOtherYear ? dateWithYear : date)(at),
     full: make({ dateStyle: 'full', timeStyle: 'short' }),
+    since: make({ dateStyle: 'long' }),
     day: (at, isOtherYear) => (isOtherYear ? dayWithYear : day)(at),
     dayKey:
       timeZone === undefined
@@ -90,10 +93,10 @@ export function remainingTime(ms: number, t: Translate): string {
   return minutes === 0 ? hours : `${hours} ${t('time.minutes', { count: minutes })}`;
 }
 
-/** How long ago in one unit: "25h", "12m", "3d". */
+/** How long ago in one unit, to the nearest: "25h", "12m", "3d". A window that closes a little early closed after 24h. */
 export function roughAge(ms: number, t: Translate): string {
   if (ms < hourMs) return t('time.minutes', { count: Math.max(1, Math.floor(ms / minuteMs)) });
-  if (ms < 3 * dayMs) return t('time.hours', { count: Math.floor(ms / hourMs) });
+  if (ms < 3 * dayMs) return t('time.hours', { count: Math.round(ms / hourMs) });
   return t('time.days', { count: Math.floor(ms / dayMs) });
 }
 

@@ -8,14 +8,14 @@ import { useNow } from './use-now.ts';
  * A moment in the reader's zone, with all of it in the title. On a server, whose zone is not the reader's, it is written in
  * UTC until the page is taken over.
  *
- * @param props `format`: `clock` = 14:05, `list` = "4m", "14:05", "Tue", date, `full` = all of it
+ * @param props `format`: `clock` = 14:05, `list` = "4m", "14:05", "Tue", date, `full` = all of it, `since` = the date
  */
 export function Time({
   at,
   format,
 }: {
   readonly at: Date | string;
-  readonly format: 'clock' | 'list' | 'full';
+  readonly format: 'clock' | 'list' | 'full' | 'since';
 }): ReactNode {
   return format === 'list' ? <ListTime at={at} /> : <FixedTime at={at} format={format} />;
 }
@@ -25,7 +25,7 @@ function FixedTime({
   format,
 }: {
   readonly at: Date | string;
-  readonly format: 'clock' | 'full';
+  readonly format: 'clock' | 'full' | 'since';
 }): ReactNode {
   const { times } = useSupport();
   const isLocal = useSyncExternalStore(never, yes, no);
