@@ -21,7 +21,7 @@ export const buildStyles = async (outfile) => {
     logLevel: 'warning',
   });
   const css = outputFiles[0]?.text ?? '';
-  const reset = await readFile(join(stylesFolder, 'unlayered-reset.css'), 'utf8');
+  const reset = await readFile(new URL('unlayered-reset.css', import.meta.url), 'utf8');
   await mkdir(dirname(outfile), { recursive: true });
   await writeFile(outfile, css);
   await writeFile(

@@ -93,10 +93,13 @@ export function remainingTime(ms: number, t: Translate): string {
   return minutes === 0 ? hours : `${hours} ${t('time.minutes', { count: minutes })}`;
 }
 
-/** How long ago in one unit, to the nearest: "25h", "12m", "3d". A window that closes a little early closed after 24h. */
+/** Of an hour so much may be missing: a window that closes a little early has closed after a whole day. */
+const nearlyMs = 5 * minuteMs;
+
+/** How long ago in one unit: "25h", "12m", "3d". */
 export function roughAge(ms: number, t: Translate): string {
   if (ms < hourMs) return t('time.minutes', { count: Math.max(1, Math.floor(ms / minuteMs)) });
-  if (ms < 3 * dayMs) return t('time.hours', { count: Math.round(ms / hourMs) });
+  if (ms < 3 * dayMs) return t('time.hours', { count: Math.floor((ms + nearlyMs) / hourMs) });
   return t('time.days', { count: Math.floor(ms / dayMs) });
 }
 
