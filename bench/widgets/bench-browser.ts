@@ -106,5 +106,5 @@ export async function openBenchBrowser(): Promise<BenchBrowser> {
 function htmlOf(name: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/${name}.css"></head>
-<body><div id="root"${name === 'plain-list' || name === 'stream-list' ? '' : ' class="wide"'}></div><script type="module" src="/${name}.js"></script></body></html>`;
+<body><div id="root"${name.endsWith('-list') ? '' : ' class="wide"'}></div><script type="module" src="/${name}.js"></script></body></html>`;
 }

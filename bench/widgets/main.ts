@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { type BenchBrowser, openBenchBrowser } from './bench-browser.ts';
+import { measureEvents } from './measure/measure-events.ts';
 import { measureList } from './measure/measure-list.ts';
 import { measurePrepend } from './measure/measure-prepend.ts';
 import { measureSizes } from './measure/measure-sizes.ts';
@@ -11,7 +12,7 @@ import { lists, threads } from './subjects.ts';
 const throttles = [1, 4];
 
 async function measureAll(browser: BenchBrowser, options: WidgetsOptions): Promise<WidgetsFigures> {
-  const { parts, messages, keys, runs } = options;
+  const { parts, messages, keys, runs, rows, burstSeconds: seconds } = options;
   const failures: string[] = [];
   const each = async <Figures>(
     title: string,
@@ -27,9 +28,10 @@ async function measureAll(browser: BenchBrowser, options: WidgetsOptions): Promi
   };
   const found: Pick<
     { -readonly [Key in keyof WidgetsFigures]: WidgetsFigures[Key] },
-    'lists' | 'typing' | 'prepends'
+    'lists' | 'events' | 'typing' | 'prepends'
   > = {
     lists: [],
+    events: [],
     typing: [],
     prepends: [],
   };
@@ -37,6 +39,13 @@ async function measureAll(browser: BenchBrowser, options: WidgetsOptions): Promi
     for (const subject of parts.has('list') ? lists : []) {
       const measure = () => measureList(browser, subject, { ...sizeOf(subject.name, options), throttle });
       found.lists = [...found.lists, ...(await each(`${subject.name}, CPU 1/${throttle}`, measure))];
+    }
+    for (const subject of parts.has('events') ? lists.filter(({ name }) => name === 'parley-inbox') : []) {
+      const measure = () => measureEvents(browser, subject, { rows, runs, throttle, seconds });
+      found.events = [
+        ...found.events,
+        ...(await each(`events in ${subject.name}, CPU 1/${throttle}`, measure)),
+      ];
     }
     for (const subject of parts.has('typing') ? threads : []) {
       const measure = () => measureTyping(browser, subject, { messages, keys, runs, throttle });

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** The parts that `--only` can name. */
-export const partNames = ['list', 'typing', 'prepend', 'size'] as const;
+export const partNames = ['list', 'events', 'typing', 'prepend', 'size'] as const;
 
 /** One part of the benchmark. */
 export type PartName = (typeof partNames)[number];
@@ -16,6 +16,8 @@ export interface WidgetsOptions {
   readonly messages: number;
   /** Keys per run. @defaultValue 100, with `--quick` 40 */
   readonly keys: number;
+  /** How long a hundred messages a second come in. @defaultValue 10, with `--quick` 3 */
+  readonly burstSeconds: number;
   /** @defaultValue all */
   readonly parts: ReadonlySet<PartName>;
   readonly quick: boolean;
@@ -24,7 +26,7 @@ export interface WidgetsOptions {
 /** Printed by `--help`. */
 export const usage = `bench widgets: the agents' inbox in Chromium beside a plain list and stream-chat-react.
 
-  --quick      3 runs instead of 5, fewer keys
+  --quick      3 runs instead of 5, fewer keys, a shorter burst
   --runs N     median of N runs
   --rows N     rows of the list (default 10000)
   --only A,B   some of: ${partNames.join(', ')}
@@ -54,6 +56,7 @@ export function readOptions(args: readonly string[]): WidgetsOptions | undefined
     rows: wholeNumber(values.rows, '--rows', 10_000),
     messages: 5_000,
     keys: quick ? 40 : 100,
+    burstSeconds: quick ? 3 : 10,
     parts: parts(values.only),
     quick,
   };

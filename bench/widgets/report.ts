@@ -1,3 +1,4 @@
+import type { EventFigures } from './measure/measure-events.ts';
 import type { ListFigures } from './measure/measure-list.ts';
 import type { PrependFigures } from './measure/measure-prepend.ts';
 import type { SizeFigures } from './measure/measure-sizes.ts';
@@ -8,6 +9,7 @@ import { titles } from './subjects.ts';
 export interface WidgetsFigures {
   readonly messages: number;
   readonly lists: readonly ListFigures[];
+  readonly events: readonly EventFigures[];
   readonly typing: readonly TypingFigures[];
   readonly prepends: readonly PrependFigures[];
   readonly sizes: readonly SizeFigures[];
@@ -17,18 +19,52 @@ export interface WidgetsFigures {
 
 /** The figures as Markdown tables. */
 export function formatReport(figures: WidgetsFigures): string {
-  const { messages, lists, typing, prepends, sizes, failures } = figures;
+  const { messages, lists, events, typing, prepends, sizes, failures } = figures;
   const parts = [
     table(
-      ['list of conversations', 'rows', 'CPU', 'until painted', 'elements', 'frame p95', 'frames > 50 ms'],
+      [
+        'list of conversations',
+        'rows',
+        'CPU',
+        'until painted',
+        'again',
+        'elements',
+        'frame p95',
+        'frames > 50 ms',
+      ],
       lists.map((one) => [
         titles[one.subject] ?? one.subject,
         count(one.rows),
         `1/${one.throttle}`,
         ms(one.mountMs),
+        one.againMs === undefined ? '' : ms(one.againMs),
         count(one.nodes),
         ms(one.frameP95Ms),
         `${one.slowFrames} of ${one.frames}`,
+      ]),
+    ),
+    table(
+      [
+        'events in a long list',
+        'rows',
+        'CPU',
+        'new order p50',
+        'p95',
+        'burst',
+        'longest task',
+        'tasks > 100 ms',
+        'list changes per frame',
+      ],
+      events.map((one) => [
+        titles[one.subject] ?? one.subject,
+        count(one.rows),
+        `1/${one.throttle}`,
+        ms(one.reorderP50Ms),
+        ms(one.reorderP95Ms),
+        `${count(one.messages)} in ${one.tookSeconds.toFixed(1)} s`,
+        one.longestTaskMs === 0 ? '< 50 ms' : ms(one.longestTaskMs),
+        `${one.longTasks}`,
+        `at most ${one.mostCommitsPerFrame}`,
       ]),
     ),
     table(

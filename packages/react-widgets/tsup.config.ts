@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { build } from 'esbuild';
 import { defineConfig } from 'tsup';
 import { buildBrowser } from './scripts/build-browser.mjs';
+import { buildStyles } from './scripts/build-styles.mjs';
 
 /** What holds React components: frameworks with server components must know where the browser's side begins. */
 const clientEntries = ['index', 'inbox/index', 'elements/index', 'widget/index'];
@@ -29,12 +29,7 @@ export default defineConfig({
       const code = (await readFile(file, 'utf8')).replace(/^"use strict";/, '');
       await writeFile(file, `"use client";${code}`);
     }
-    await build({
-      entryPoints: ['src/styles/parley.css'],
-      outfile: 'dist/styles.css',
-      bundle: true,
-      minify: true,
-    });
+    await buildStyles('dist/styles.css');
     await buildBrowser();
   },
 });

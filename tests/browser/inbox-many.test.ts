@@ -4,12 +4,12 @@ import { type InboxWindow, openInbox } from './inbox-parts.ts';
 
 const soon = { timeout: 20_000 };
 
-describe.runIf(hasBrowser())('a desk with thousands of conversations', () => {
+describe.runIf(hasBrowser())('a desk with ten thousand conversations', () => {
   let desk: DeskPages;
   let ana: InboxWindow;
 
   beforeAll(async () => {
-    desk = await openDeskPages({ conversations: 2000 });
+    desk = await openDeskPages({ conversations: 10_000 });
     ana = await openInbox(desk, 'Ana Souza');
   });
   afterAll(() => desk?.close());
@@ -41,7 +41,7 @@ describe.runIf(hasBrowser())('a desk with thousands of conversations', () => {
           .evaluate((row) => [Number(row.ariaPosInSet), Number(row.ariaSetSize)] as const);
         return place === size && (await list.getAttribute('aria-busy')) === 'false' ? size : 0;
       }, soon)
-      .toBeGreaterThan(1000);
+      .toBeGreaterThan(5000);
     expect(await nodesInList()).toBeLessThanOrEqual(600);
     await list.evaluate((element) => {
       element.scrollTop = 0;
@@ -58,13 +58,13 @@ describe.runIf(hasBrowser())('a desk with thousands of conversations', () => {
         const id = list.getAttribute('aria-activedescendant') ?? '';
         return document.getElementById(id)?.dataset['conversation'] ?? '';
       });
-    for (let step = 0; step < 50; step += 1) await ana.page.keyboard.press('j');
+    for (let step = 0; step < 200; step += 1) await ana.page.keyboard.press('j');
     await expect
       .poll(() => ana.part('conversation-row').and(ana.page.locator('[data-active]')).count(), soon)
       .toBe(1);
     const down = await activeId();
-    expect(await ana.page.locator(`[data-conversation="${down}"]`).getAttribute('aria-posinset')).toBe('50');
-    for (let step = 0; step < 49; step += 1) await ana.page.keyboard.press('k');
+    expect(await ana.page.locator(`[data-conversation="${down}"]`).getAttribute('aria-posinset')).toBe('200');
+    for (let step = 0; step < 199; step += 1) await ana.page.keyboard.press('k');
     await expect
       .poll(
         async () =>
@@ -129,11 +129,10 @@ describe.runIf(hasBrowser())('a desk with thousands of conversations', () => {
     expect(ana.complaints).toEqual([]);
   });
 
-  it('can be read one after the other without the page growing', async () => {
+  it('can be read two hundred in turn without the page growing', { timeout: 180_000 }, async () => {
     await ana.view('Resolved');
     await ana.page.getByRole('listbox', { name: 'Resolved' }).focus();
-    const session = await ana.context.newCDPSession(ana.page);
-    await session.send('Performance.enable');
+    const measure = await pageMeter(ana);
     const openNext = async (times: number): Promise<void> => {
       for (let step = 0; step < times; step += 1) {
         const before = ana.page.url();
@@ -144,20 +143,54 @@ describe.runIf(hasBrowser())('a desk with thousands of conversations', () => {
         await ana.page.getByRole('listbox').focus();
       }
     };
-    const measure = async (): Promise<{ readonly heap: number; readonly listeners: number }> => {
-      await session.send('HeapProfiler.collectGarbage');
-      await session.send('HeapProfiler.collectGarbage');
-      const { metrics } = await session.send('Performance.getMetrics');
-      const value = (name: string): number =>
-        metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
-      return { heap: value('JSHeapUsedSize'), listeners: value('JSEventListeners') };
-    };
     await openNext(15);
     const before = await measure();
-    await openNext(60);
+    await openNext(200);
     const after = await measure();
-    expect(after.heap - before.heap).toBeLessThan(10_000_000);
+    expect(after.heap - before.heap).toBeLessThan(30_000_000);
     expect(after.listeners - before.listeners).toBeLessThan(60);
     expect(ana.complaints).toEqual([]);
   });
+
+  it('leaves nothing behind in the page when it is taken away', async () => {
+    const measure = await pageMeter(ana);
+    const takeAwayAndPutBack = async (): Promise<number> => {
+      const inbox = await ana.page.locator('parley-inbox').elementHandle();
+      const parent = await ana.page.locator('*:has(> parley-inbox)').elementHandle();
+      await inbox?.evaluate((element) => element.remove());
+      await expect.poll(() => inbox?.evaluate((element) => element.childElementCount), soon).toBe(0);
+      // Its socket and its database close in their own time.
+      const counts: number[] = [];
+      await expect
+        .poll(
+          async () => counts.push((await measure()).listeners) > 3 && new Set(counts.slice(-3)).size,
+          soon,
+        )
+        .toBe(1);
+      await parent?.evaluate((element, child) => element.append(child as Node), inbox);
+      await ana.page.getByRole('option').first().waitFor();
+      return counts.at(-1) ?? Number.NaN;
+    };
+    const first = await takeAwayAndPutBack();
+    await takeAwayAndPutBack();
+    await takeAwayAndPutBack();
+    expect(await takeAwayAndPutBack()).toBeLessThanOrEqual(first);
+    expect(ana.complaints).toEqual([]);
+  });
 });
+
+/** What the page holds on to, in bytes and listeners, after everything that can go has gone. */
+async function pageMeter(
+  window: InboxWindow,
+): Promise<() => Promise<{ readonly heap: number; readonly listeners: number }>> {
+  const session = await window.context.newCDPSession(window.page);
+  await session.send('Performance.enable');
+  return async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    await session.send('HeapProfiler.collectGarbage');
+    const { metrics } = await session.send('Performance.getMetrics');
+    const value = (name: string): number =>
+      metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+    return { heap: value('JSHeapUsedSize'), listeners: value('JSEventListeners') };
+  };
+}

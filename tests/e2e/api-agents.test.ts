@@ -74,6 +74,22 @@ describe('an agent', () => {
     expect((await desk.as(admin, 'GET', path)).body).toMatchObject({ credentials: { accessToken: true } });
   });
 
+  it('cannot be disabled or given a lesser role while they are the last admin', async () => {
+    const { agentId, token } = await desk.signIn(desk.globex, 'admin');
+    const path = `/v1/agents/${agentId}`;
+    for (const body of [{ isDisabled: true }, { role: 'agent' }]) {
+      const own = await desk.as(token, 'PATCH', path, { body });
+      expect([own.status, own.body]).toMatchObject([409, { error: { code: 'last_admin' } }]);
+      const byKey = await desk.call(desk.globex, 'PATCH', path, { body });
+      expect(byKey.body).toMatchObject({ error: { code: 'last_admin', details: { agentId } } });
+    }
+    expect((await desk.as(token, 'GET', '/v1/me')).body).toMatchObject({ role: 'admin' });
+    await desk.signIn(desk.globex, 'admin');
+    expect((await desk.as(token, 'PATCH', path, { body: { role: 'agent' } })).body).toMatchObject({
+      role: 'agent',
+    });
+  });
+
   it('is refused from the next call on when disabled, and let in again when enabled', async () => {
     const { agentId, token } = await desk.signIn(desk.acme);
     const { token: admin } = await desk.signIn(desk.acme, 'admin');

@@ -104,6 +104,23 @@ describe('messages of a conversation', () => {
     expect(await seqs(`order=desc&limit=2&beforeSeq=4`)).toEqual([3, 2]);
   });
 
+  it('are found around what a reply quotes, by the id the channel gave it', async () => {
+    const [first] = (await get(`${path}?around=${ids[0]}&limit=1`)).items as readonly {
+      readonly providerMessageId?: string;
+    }[];
+    const quoted = encodeURIComponent(first?.providerMessageId ?? '');
+    expect(await seqs(`aroundProviderId=${quoted}&limit=4`)).toEqual([1, 2, 3]);
+    const refusals = [];
+    for (const query of ['aroundProviderId=wamid.never', `aroundProviderId=${quoted}&around=${ids[0]}`]) {
+      const { status, body } = await desk.as(token, 'GET', `${path}?${query}`);
+      refusals.push([status, (body as { error: { code: string } }).error.code]);
+    }
+    expect(refusals).toEqual([
+      [404, 'message_not_found'],
+      [400, 'invalid_request'],
+    ]);
+  });
+
   it('around the first and the newest are what there is', async () => {
     const first = await get(`${path}?around=${ids[0]}&limit=4&order=desc`);
     expect(first).toMatchObject({ items: [{ seq: 3 }, { seq: 2 }, { seq: 1 }], nextCursor: null });

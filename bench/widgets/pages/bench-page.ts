@@ -14,6 +14,10 @@ export interface BenchPage {
   prepare(options: PrepareOptions): Promise<void>;
   /** Draws it. @returns milliseconds from the call until the first frame with rows was painted */
   mount(): Promise<number>;
+  /** Takes it away, so that it can be drawn once more by code that has run before. */
+  unmount?(): Promise<void>;
+  /** A message comes in for the conversation that stood in this row at first. */
+  receive?(row: number, text: string): void;
 }
 
 declare global {

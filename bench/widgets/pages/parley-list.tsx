@@ -1,58 +1,38 @@
 import { SupportProvider } from '@parley/react-widgets';
-import { createMemoryRouter, Inbox } from '@parley/react-widgets/inbox';
-import { createMockClient, fakeConversation, type MockClient } from '@parley/react-widgets/testing';
+import { ConversationList, InboxRoot } from '@parley/react-widgets/inbox';
+import { type ReactNode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { rowText, timeToRows } from './bench-page.ts';
+import { nextPaint, timeToRows } from './bench-page.ts';
+import { clientWithLongList } from './long-list.ts';
 
-let client: MockClient;
+let show: (isShown: boolean) => void = () => undefined;
 
-const conversation = (index: number) => {
-  const { name, preview, at } = rowText(index);
-  const iso = at.toISOString();
-  return fakeConversation(index + 1, {
-    customerName: name,
-    preview,
-    lastSeq: 1,
-    unreadCount: index % 3,
-    lastMessageAt: iso,
-    updatedAt: iso,
-    lastMessage: {
-      seq: 1,
-      direction: 'inbound',
-      sender: { type: 'customer', id: 'cus_1' },
-      contentType: 'text',
-      status: null,
-    } as never,
-  });
-};
+function Box(): ReactNode {
+  const [isShown, setShown] = useState(false);
+  show = setShown;
+  if (!isShown) return <p>Nothing yet.</p>;
+  return <ConversationList location={{ view: 'open' }} onNavigate={() => undefined} />;
+}
 
-/** Everything is in the client's store before it is drawn, as after a long scroll. */
+/** The list alone, put into a page in which the provider stands. Everything is in the client's store before it is drawn. */
 window.bench = {
   async prepare({ count }) {
-    client = createMockClient({
-      conversations: Array.from({ length: count }, (_, index) => conversation(index)),
-    });
-    client.start();
-    const list = client.conversations({ status: ['open'] });
-    await new Promise<void>((resolve) => {
-      const goOn = (): void => {
-        const state = list.get();
-        if (state.status !== 'ready' || state.isLoadingMore) return;
-        if (state.hasMore) list.loadMore();
-        else resolve();
-      };
-      list.subscribe(goOn);
-      goOn();
-    });
+    const client = await clientWithLongList(count);
+    const root = document.getElementById('root');
+    if (root === null) return;
+    createRoot(root).render(
+      <SupportProvider client={client}>
+        <InboxRoot>
+          <Box />
+        </InboxRoot>
+      </SupportProvider>,
+    );
+    await new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(resolve)));
+    await nextPaint();
   },
-  mount: () =>
-    timeToRows(() => {
-      const root = document.getElementById('root');
-      if (root === null) return;
-      createRoot(root).render(
-        <SupportProvider client={client}>
-          <Inbox fill="viewport" router={createMemoryRouter({ view: 'open' })} />
-        </SupportProvider>,
-      );
-    }, '[role=option]'),
+  mount: () => timeToRows(() => show(true), '[role=option]'),
+  async unmount() {
+    show(false);
+    await nextPaint();
+  },
 };

@@ -33,6 +33,7 @@ export const errorStatuses = {
   controller_conflict: 409,
   conversation_already_open: 409,
   conversation_closed: 409,
+  last_admin: 409,
   nothing_written_yet: 409,
   stale_write: 409,
   status_move_not_allowed: 409,

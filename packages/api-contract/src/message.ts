@@ -109,6 +109,15 @@ export const messageListQuerySchema = z
           'One page with this message in the middle. `nextCursor` goes on as `order` says; `afterSeq` and `beforeSeq` go either way.',
       })
       .exactOptional(),
+    aroundProviderId: z
+      .string()
+      .min(1)
+      .max(512)
+      .meta({
+        description:
+          'As `around`, by the id the channel gave the message: what `replyToProviderMessageId` of a reply says of what it quotes.',
+      })
+      .exactOptional(),
     clientMessageId: clientMessageId
       .meta({
         description:
@@ -120,6 +129,13 @@ export const messageListQuerySchema = z
     path: ['around'],
     error: 'Give around alone, without cursor, afterSeq, beforeSeq and clientMessageId',
   })
+  .refine(
+    (query) => query.aroundProviderId === undefined || (query.around === undefined && !isNarrowed(query)),
+    {
+      path: ['aroundProviderId'],
+      error: 'Give aroundProviderId alone, without around, cursor, afterSeq, beforeSeq and clientMessageId',
+    },
+  )
   .refine(
     (query) => query.clientMessageId === undefined || !isNarrowed({ ...query, clientMessageId: undefined }),
     {

@@ -71,7 +71,7 @@ export const staffRoutes = defineRoutes({
     params,
     body: agentPatchSchema,
     responses: { 200: { description: 'The agent as it is now.', schema: agentSchema } },
-    errors: ['agent_not_found', 'stale_write', 'not_storable'],
+    errors: ['agent_not_found', 'last_admin', 'stale_write', 'not_storable'],
   },
   createAgentToken: {
     method: 'POST',

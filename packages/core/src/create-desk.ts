@@ -116,7 +116,7 @@ export function createDesk(ctx: FlowContext): Desk {
         await findConversation(ctx, id);
         return db.messages.list(id, direction, page, range);
       },
-      around: (id, messageId, limit) => listAround(ctx, id, messageId, limit),
+      around: (id, message, limit) => listAround(ctx, id, message, limit),
       async sentAs(id, clientMessageId) {
         await findConversation(ctx, id);
         return db.messages.findByClientMessageId(id, clientMessageId);

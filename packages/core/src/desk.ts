@@ -31,7 +31,7 @@ import type { JsonObject } from './json.ts';
 import type { Message, OutboundMessage } from './messages/message.ts';
 import type { MessageContent } from './messages/message-content.ts';
 import type { MessageHead, MessagePlace } from './messages/message-head.ts';
-import type { SeqRange } from './messages/message-store.ts';
+import type { MessageOrQuoted, SeqRange } from './messages/message-store.ts';
 import type { Note } from './notes/note.ts';
 import type { Page, PageRequest } from './page.ts';
 import type { QuarantinedItem, QuarantineState } from './quarantine/quarantined-item.ts';
@@ -169,7 +169,7 @@ export interface Desk {
     /** @throws {AgentNotFoundError} */
     get(id: AgentId): Promise<Agent>;
     create(input: NewAgent): Promise<Agent>;
-    /** @throws {AgentNotFoundError | StaleWriteError} */
+    /** @throws {AgentNotFoundError | StaleWriteError | LastAdminError} */
     update(id: AgentId, patch: AgentPatch): Promise<Agent>;
   };
   readonly inboxes: {
@@ -238,10 +238,10 @@ export interface Desk {
       range?: SeqRange,
     ): Promise<Page<Message, number>>;
     /**
-     * A message with what stands before and after it, oldest first, at most `limit` in all.
+     * A message, by our id or the channel's, with what stands before and after it, oldest first, at most `limit` in all.
      * @throws {ConversationNotFoundError | MessageNotFoundError}
      */
-    around(id: ConversationId, messageId: MessageId, limit: number): Promise<Page<Message, number>>;
+    around(id: ConversationId, message: MessageOrQuoted, limit: number): Promise<Page<Message, number>>;
     /**
      * What an earlier send with this client id stored, in order; empty = nothing was.
      * @throws {ConversationNotFoundError}

@@ -4,7 +4,7 @@ export type { RealtimeTicket, RealtimeTicketStore, TicketHolder } from './access
 export type { Account } from './accounts/account.ts';
 export type { Actor } from './actor.ts';
 export { type Agent, type AgentRole, agentRoles } from './agents/agent.ts';
-export { AgentDisabledError, AgentNotFoundError } from './agents/agent-errors.ts';
+export { AgentDisabledError, AgentNotFoundError, LastAdminError } from './agents/agent-errors.ts';
 export type { AgentStore } from './agents/agent-store.ts';
 export { mayAct } from './agents/may-act.ts';
 export type { Principal } from './agents/principal.ts';
@@ -248,7 +248,12 @@ export {
   ServiceWindowClosedError,
 } from './messages/message-errors.ts';
 export type { MessageHead, MessagePlace } from './messages/message-head.ts';
-export type { MessageStore, ProviderMessageRef, SeqRange } from './messages/message-store.ts';
+export type {
+  MessageOrQuoted,
+  MessageStore,
+  ProviderMessageRef,
+  SeqRange,
+} from './messages/message-store.ts';
 export type { MessageUpdate, ParkedUpdate } from './messages/parked-update.ts';
 export { type ServiceWindow, type ServiceWindowRule, serviceWindow } from './messages/service-window.ts';
 export type { Note } from './notes/note.ts';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { buildStyles } from './build-styles.mjs';
 
 const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 
@@ -42,15 +43,7 @@ export const buildBrowser = async ({ outdir = join(packageFolder, 'dist/browser'
     define: { 'process.env.NODE_ENV': '"production"' },
     plugins: [minifyTemplateStyles],
   });
-  if (only.includes('parley-inbox'))
-    await build({
-      absWorkingDir: packageFolder,
-      entryPoints: { 'parley-inbox': 'src/styles/parley.css' },
-      outdir,
-      bundle: true,
-      minify: true,
-      logLevel: 'warning',
-    });
+  if (only.includes('parley-inbox')) await buildStyles(join(outdir, 'parley-inbox.css'));
   return Promise.all(
     only.map(async (name) => {
       const content = await readFile(join(outdir, `${name}.js`));

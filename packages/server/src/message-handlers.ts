@@ -43,9 +43,13 @@ function listName(id: string, { order, afterSeq, beforeSeq }: ListCall['query'])
 }
 
 async function read({ desk, params, query, cursors }: ListCall): Promise<Page<Message, number>> {
-  const { order, around, clientMessageId, afterSeq, beforeSeq, limit } = query;
+  const { order, around, aroundProviderId, clientMessageId, afterSeq, beforeSeq, limit } = query;
   if (clientMessageId !== undefined) return { items: await desk.messages.sentAs(params.id, clientMessageId) };
   if (around !== undefined) return turned(await desk.messages.around(params.id, around, limit), order);
+  if (aroundProviderId !== undefined) {
+    const quoted = { providerMessageId: aroundProviderId };
+    return turned(await desk.messages.around(params.id, quoted, limit), order);
+  }
   const range: SeqRange = {
     ...(afterSeq === undefined ? {} : { afterSeq }),
     ...(beforeSeq === undefined ? {} : { beforeSeq }),

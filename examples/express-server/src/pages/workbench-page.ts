@@ -9,7 +9,7 @@ export function workbenchPage({ simulatorUrl }: { readonly simulatorUrl: string 
   return pageFrame({
     title: 'Parley workbench',
     bodyClass: 'workbench',
-    styles: ['/assets/parley-inbox.css'],
+    styles: ['/assets/parley-inbox.unlayered.css'],
     scripts: ['src="/assets/parley-inbox.js"'],
     body: `    <header class="bar">
       <strong>Parley workbench</strong>

@@ -40,6 +40,19 @@ export function peopleContract({ storage }: ContractSubject): void {
       expect((await account.agents.list()).map(({ name }) => name)).toStrictEqual(['Ana', 'Ben', 'Cleo']);
     });
 
+    it('locks the admins who are not disabled, and nobody else', async () => {
+      const { account, agent } = await openDesk(storage());
+      const admins = [agent({ role: 'admin' }), agent({ role: 'admin' })];
+      await account.agents.add([
+        ...admins,
+        agent({ role: 'admin', disabledAt: later(1) }),
+        agent({ role: 'supervisor' }),
+      ]);
+      const locked = await account.transaction((tx) => tx.agents.lockAdmins());
+      const byId = admins.map(({ id }) => id).sort();
+      expect(locked.map(({ id }) => id)).toStrictEqual(byId);
+    });
+
     it('finds nobody for unknown ids and for none', async () => {
       const { account, ids } = await openDesk(storage());
       expect(await account.agents.find([ids.next('agt')])).toStrictEqual([]);

@@ -18,3 +18,12 @@ export class AgentDisabledError extends SupportError {
     super(`The agent ${agentId} is disabled.`, { agentId });
   }
 }
+
+/** The agent is the account's last admin who may sign in. */
+export class LastAdminError extends SupportError {
+  readonly code = 'last_admin';
+  readonly fix = 'Make another agent an admin first (PATCH /v1/agents/:id with role admin).';
+  constructor(agentId: AgentId) {
+    super(`The agent ${agentId} is the last admin of this account and must stay one.`, { agentId });
+  }
+}

@@ -7,6 +7,8 @@ export interface AgentStore {
   find(ids: readonly AgentId[]): Promise<readonly Agent[]>;
   /** All agents by name; an account has at most a few hundred. */
   list(): Promise<readonly Agent[]>;
+  /** Admins who are not disabled, in id order, locked until the transaction ends. */
+  lockAdmins(): Promise<readonly Agent[]>;
   add(agents: readonly Agent[]): Promise<void>;
   /** Saves each whose stored version is `next.version - 1`. @throws {StaleWriteError} */
   save(agents: readonly Agent[]): Promise<void>;

@@ -10,6 +10,9 @@ export interface ProviderMessageRef {
   readonly providerMessageId: string;
 }
 
+/** A message by our id, or by the channel's, which is all that a reply says of what it quotes. */
+export type MessageOrQuoted = MessageId | { readonly providerMessageId: string };
+
 /** A stretch of a conversation, without its ends; an absent end is open. */
 export interface SeqRange {
   readonly afterSeq?: number;

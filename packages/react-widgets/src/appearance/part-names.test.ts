@@ -57,6 +57,7 @@ describe('the style sheet', () => {
     expect([...new Set(selectors.map((line) => line.trim()))].sort()).toEqual([
       '.parley-root {',
       '@keyframes parley-appear {',
+      '@keyframes parley-landed {',
       '@keyframes parley-pulse {',
       'parley-inbox {',
     ]);

@@ -28,6 +28,8 @@ export interface MessagePlace {
   readonly beforeSeq?: number | undefined;
   /** A message's id: it and its neighbours on both sides. */
   readonly around?: string;
+  /** The same by the channel's id. */
+  readonly aroundProviderId?: string;
   /** What an earlier send with this id stored. */
   readonly clientMessageId?: string;
   readonly limit?: number;

@@ -34,7 +34,7 @@ function nextFrame(run: () => void): void {
     isDone = true;
   };
   globalThis.requestAnimationFrame?.(once);
-  setTimeout(once, 50);
+  setTimeout(once, 250);
 }
 
 const browserSignals: BrowserSignals = {

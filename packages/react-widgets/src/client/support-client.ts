@@ -122,7 +122,7 @@ export interface ConversationList extends Readable<Loadable<ConversationListStat
 export interface Thread extends Readable<Loadable<ThreadState>> {
   loadOlder(): void;
   loadNewer(): void;
-  /** Loads around a message and drops what is not connected to it. */
+  /** Loads around a message, by our id or the channel's, and drops what is not connected to it. */
   jumpTo(messageId: string): Promise<void>;
   jumpToLatest(): Promise<void>;
   /** Staff saw everything up to `seq`; sent at most once per value, and only forward. */

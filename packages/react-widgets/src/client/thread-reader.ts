@@ -1,10 +1,12 @@
 import type { Api, Page } from './api.ts';
 import { failureOf } from './client-failure.ts';
 import { type ThreadWindow, windowOf } from './thread-window.ts';
-import type { LogEvent, Message, Note } from './wire-types.ts';
+import type { Conversation, LogEvent, Message, Note } from './wire-types.ts';
 
 /** Messages shown at first, and of each further page. */
 export const threadPageSize = 50;
+/** Of what was read, so much is shown above the first unread message. */
+const readBefore = 20;
 const largestPage = 100;
 const mostPages = 10;
 
@@ -12,6 +14,19 @@ const mostPages = 10;
 export async function readLatest(api: Api, id: string): Promise<ThreadWindow> {
   const page = await api.messages(id, { order: 'desc', limit: threadPageSize });
   return windowOf(page.items, page.nextCursor === null ? 1 : undefined, true);
+}
+
+/** Reads what is shown first: the newest messages or, where more than those are unread, the first of the unread. */
+export async function readFirst(
+  api: Api,
+  id: string,
+  conversation: Conversation | undefined,
+): Promise<ThreadWindow> {
+  const { lastReadSeq = 0, lastSeq = 0, unreadCount = 0 } = conversation ?? {};
+  const afterSeq = Math.max(0, lastReadSeq - readBefore);
+  if (unreadCount === 0 || lastSeq - afterSeq <= threadPageSize) return readLatest(api, id);
+  const page = await api.messages(id, { order: 'asc', afterSeq, limit: threadPageSize });
+  return windowOf(page.items, afterSeq + 1, page.nextCursor === null);
 }
 
 /** Reads a stretch again: the same numbers, and what came since if it reaches to the end and is not too far. */
@@ -38,14 +53,15 @@ export function readAfter(
   );
 }
 
-/** Reads a message and its neighbours. `lastSeq` = the newest of the conversation, as far as known then. */
+/** Reads a message, by our id or the channel's, and its neighbours. `lastSeq` = the newest of the conversation, as far as known then. */
 export async function readAround(
   api: Api,
   id: string,
   around: string,
   lastSeq: () => number,
 ): Promise<ThreadWindow> {
-  const { items } = await api.messages(id, { around, limit: threadPageSize });
+  const which = around.startsWith('msg_') ? 'around' : 'aroundProviderId';
+  const { items } = await api.messages(id, { [which]: around, limit: threadPageSize });
   const read = windowOf(items, undefined, false);
   return { ...read, followsTail: (read.messages.at(-1)?.seq ?? 0) >= lastSeq() };
 }

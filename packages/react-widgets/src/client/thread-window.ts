@@ -14,6 +14,12 @@ export interface ThreadWindow {
   readonly followsTail: boolean;
 }
 
+/** Finds a message by our id, or by the channel's, which is what a reply says of what it quotes. */
+export const isNamed =
+  (name: string) =>
+  ({ id, providerMessageId }: Pick<Message, 'id' | 'providerMessageId'>): boolean =>
+    id === name || providerMessageId === name;
+
 /** What a place in the thread read. */
 export function windowOf(
   messages: readonly Message[],

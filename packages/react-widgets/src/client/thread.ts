@@ -14,12 +14,21 @@ import {
   readAfter,
   readAgain,
   readAround,
+  readFirst,
   readLatest,
   readNotes,
   readTimeline,
   threadPageSize,
 } from './thread-reader.ts';
-import { append, hasHole, missingIn, placeMessages, prepend, type ThreadWindow } from './thread-window.ts';
+import {
+  append,
+  hasHole,
+  isNamed,
+  missingIn,
+  placeMessages,
+  prepend,
+  type ThreadWindow,
+} from './thread-window.ts';
 import { joinByTime } from './timed-list.ts';
 import { createUnreadMark } from './unread-mark.ts';
 import type { LogEvent, Message, Note } from './wire-types.ts';
@@ -100,12 +109,17 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
 
   const reload = async (): Promise<void> => {
     const before = stretch;
+    const needed = sources.needConversation();
+    const first = async (): Promise<ThreadWindow> => {
+      if (store.get(id) === undefined) await needed;
+      return readFirst(api, id, store.get(id));
+    };
     const [read, readingNotes, readingEvents] = await reading(
       Promise.all([
-        window === undefined ? readLatest(api, id) : readAgain(api, id, window),
+        window === undefined ? first() : readAgain(api, id, window),
         readNotes(api, id),
         readTimeline(api, id),
-        sources.needConversation(),
+        needed,
       ]),
     );
     sources.onRead(readingNotes);
@@ -218,7 +232,7 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
     loadOlder: () => void turn('older'),
     loadNewer: () => void turn('newer'),
     jumpTo(messageId) {
-      if (window?.messages.some((message) => message.id === messageId) === true) return Promise.resolve();
+      if (window?.messages.some(isNamed(messageId)) === true) return Promise.resolve();
       return jump(() => readAround(api, id, messageId, lastSeq));
     },
     jumpToLatest() {

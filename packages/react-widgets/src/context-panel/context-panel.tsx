@@ -18,6 +18,7 @@ import { Time } from '../provider/time.tsx';
 import { priorityText } from '../thread/describe-event.ts';
 import { ContextNotes } from './context-notes.tsx';
 import { ContextSection, Fact } from './context-section.tsx';
+import { shortId } from './short-id.ts';
 import { useCustomer } from './use-customer.ts';
 
 /** Props of {@link ContextPanel}. */
@@ -76,7 +77,8 @@ function Person({
 }): ReactNode {
   const t = useT();
   const { locale } = useSupport();
-  const name = customer?.name ?? conversation.customerName ?? t('customer.unnamed');
+  const handle = customer?.username == null ? undefined : `@${customer.username}`;
+  const name = customer?.name ?? conversation.customerName ?? handle ?? t('customer.unnamed');
   const claimedEmail = claimedEmailOf(customer);
   const language =
     customer?.language == null
@@ -92,7 +94,7 @@ function Person({
           </strong>
           <span>{customer?.username == null ? t('customer.since') : `@${customer.username}`}</span>
           {customer !== undefined && customer.username === null && (
-            <Time at={customer.createdAt} format="list" />
+            <Time at={customer.createdAt} format="since" />
           )}
         </div>
       </div>
@@ -119,7 +121,9 @@ function Person({
           .filter(({ validTo }) => validTo === null)
           .map(({ id, channel, value }) => (
             <Fact key={id} name={channelName(channel)} icon={<ChannelMark channel={channel} />}>
-              <span dir="ltr">{value}</span>
+              <span dir="ltr" title={value}>
+                {shortId(value)}
+              </span>
             </Fact>
           ))}
       </ContextSection>

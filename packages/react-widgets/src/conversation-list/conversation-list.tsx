@@ -8,7 +8,7 @@ import { useT } from '../i18n/use-t.ts';
 import { Icon } from '../icons/icon.tsx';
 import { EmptyNotice } from '../inbox/empty-notice.tsx';
 import { ErrorNotice } from '../inbox/error-notice.tsx';
-import type { InboxLocation } from '../inbox/inbox-location.ts';
+import { type InboxLocation, opened } from '../inbox/inbox-location.ts';
 import { viewCount, viewQuery } from '../inbox/view-query.ts';
 import { useAgents } from '../presence/use-agents.ts';
 import { useMe } from '../presence/use-me.ts';
@@ -79,7 +79,7 @@ export function ConversationList({ location, onNavigate }: ConversationListProps
           list={list}
           total={total}
           selectedId={location.conversationId}
-          onSelect={(conversationId) => onNavigate({ ...location, conversationId })}
+          onSelect={(conversationId) => onNavigate(opened(location, conversationId))}
           assigneeNameOf={assigneeNameOf}
         />
       )}

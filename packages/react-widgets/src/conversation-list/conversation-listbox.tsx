@@ -1,20 +1,13 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useId,
-  useRef,
-} from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import type { ConversationListState } from '../client/support-client.ts';
 import type { ConversationsActions } from '../conversations/use-conversations.ts';
 import { useSlots } from '../inbox/slots.ts';
 import { useSupport } from '../provider/support-context.ts';
+import { warnInDevelopment } from '../provider/warn-in-development.ts';
 import { useShortcut } from '../shortcuts/use-shortcut.ts';
 import { useCursor } from './use-cursor.ts';
 import { useFreeze } from './use-freeze.ts';
+import { useRowWindow } from './use-row-window.ts';
 
 /** Props of {@link ConversationListbox}. */
 export interface ConversationListboxProps {
@@ -42,16 +35,14 @@ export function ConversationListbox(props: ConversationListboxProps): ReactNode 
   const rowHeight = density === 'compact' ? 64 : 84;
   const freeze = useFreeze(list.setFrozen);
   const cursor = useCursor(items, selectedId);
-  const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: useCallback((index: number) => items[index]?.id ?? index, [items]),
-    overscan: 6,
-    useFlushSync: false,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights are those of the density.
-  useEffect(() => virtualizer.measure(), [rowHeight]);
+  const virtualizer = useRowWindow(scroller, items.length, rowHeight);
+
+  useEffect(() => {
+    if ((scroller.current?.clientHeight ?? 0) < window.innerHeight) return;
+    warnInDevelopment(
+      'The list of conversations is as high as the window: give the box it stands in a height.',
+    );
+  }, []);
 
   const shown = virtualizer.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
@@ -64,7 +55,7 @@ export function ConversationListbox(props: ConversationListboxProps): ReactNode 
     if (index !== undefined) virtualizer.scrollToIndex(index, { align: 'auto' });
   };
   const open = (): void => {
-    if (cursor.id !== undefined) onSelect(cursor.id);
+    if (items.some((item) => item.id === cursor.id)) onSelect(cursor.id as string);
   };
   useShortcut('conversation.next', () => move(1));
   useShortcut('conversation.previous', () => move(-1));
@@ -104,14 +95,14 @@ export function ConversationListbox(props: ConversationListboxProps): ReactNode 
       onBlur={freeze.onBlur}
     >
       <div data-part="sizer" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
-        {shown.map(({ index, key, start, size }) => {
+        {shown.map(({ index, start, size }) => {
           const conversation = items[index];
           if (conversation === undefined) return null;
           return (
             // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the listbox's, which has focus.
             // biome-ignore lint/a11y/useFocusableInteractive: the listbox has focus and points here.
             <div
-              key={key}
+              key={conversation.id}
               id={`${id}${conversation.id}`}
               role="option"
               aria-selected={conversation.id === selectedId}

@@ -24,10 +24,10 @@ export function ListHeader({
 }): ReactNode {
   const part = useParts();
   const t = useT();
-  const { locale } = useSupport();
+  const { number } = useSupport();
   const views = useViewItems(location, onNavigate);
   const title = t(`view.${location.view}`);
-  const shownCount = count === undefined ? '' : new Intl.NumberFormat(locale).format(count);
+  const shownCount = count === undefined ? '' : number(count);
   return (
     <header {...part('list-header')}>
       <h2 data-part="list-title">

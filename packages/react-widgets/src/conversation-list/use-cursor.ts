@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 
-/** Where the keyboard is in a list: by id, so that it stays with its row when rows move. */
+/** Where the keyboard is in a list: by id, so that it stays with its row when rows move. The row may be gone. */
 export interface Cursor {
   readonly id: string | undefined;
   readonly set: (id: string) => void;
@@ -27,7 +27,7 @@ export function useCursor(items: readonly { readonly id: string }[], selectedId:
     },
     [items, id],
   );
-  return { id: items.some((item) => item.id === id) ? id : undefined, set: setOwn, move };
+  return { id, set: setOwn, move };
 }
 
 /** The index `step` rows from `id`, within the list; a first step down leads to the first row, one up to the last. */

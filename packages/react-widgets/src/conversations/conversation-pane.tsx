@@ -14,6 +14,7 @@ import { CollisionBar } from '../presence/collision-bar.tsx';
 import { useViewing } from '../presence/use-viewers.ts';
 import { ThreadSkeleton } from '../thread/thread-skeleton.tsx';
 import { Thread } from '../thread/thread-view.tsx';
+import type { JumpTarget } from '../thread/use-jump.ts';
 import { ConversationHeader } from './conversation-header.tsx';
 import { useConversation } from './use-conversation.ts';
 import { useConversationActions } from './use-conversation-actions.ts';
@@ -21,6 +22,8 @@ import { useConversationActions } from './use-conversation-actions.ts';
 /** Props of {@link ConversationPane}. */
 export interface ConversationPaneProps {
   readonly conversationId: string;
+  /** A message to open it at. @defaultValue the first unread one, else the newest */
+  readonly messageId?: string | undefined;
   readonly templates?: readonly TemplateOption[];
   readonly onBack: () => void;
   readonly onToggleContext: () => void;
@@ -60,7 +63,12 @@ function OpenConversation(props: ConversationPaneProps & { readonly conversation
   const resolveAndNext = (): void => void actions.resolve().then((isDone) => isDone && onNext());
   const onEdit = useCallback((item: OutboxItem) => composer.current?.edit(item), []);
   const onReply = useCallback((message: Message) => composer.current?.reply(message), []);
-  const [target, setTarget] = useState<{ readonly messageId: string }>();
+  const [target, setTarget] = useState(targetOf(props.messageId));
+  const [known, setKnown] = useState(props.messageId);
+  if (known !== props.messageId) {
+    setKnown(props.messageId);
+    setTarget(targetOf(props.messageId));
+  }
   const showMessage = useCallback((messageId: string) => setTarget({ messageId }), []);
   return (
     <section {...part('conversation-pane', { state: 'ready' })} aria-label={t('conversation.label')}>
@@ -94,4 +102,8 @@ function OpenConversation(props: ConversationPaneProps & { readonly conversation
       </PaneBoundary>
     </section>
   );
+}
+
+function targetOf(messageId: string | undefined): JumpTarget | undefined {
+  return messageId === undefined ? undefined : { messageId };
 }

@@ -4,6 +4,7 @@ import { ar } from '../i18n/ar.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
 import { de } from '../i18n/de.ts';
 import { en } from '../i18n/en.ts';
+import { pseudoLocale } from '../i18n/pseudo-locale.ts';
 import {
   createHashRouter,
   createMemoryRouter,
@@ -24,11 +25,12 @@ const ElementBase = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  * `styles.css` must be linked there.
  *
  * Attributes: `base-url` (of the server), `token-url` (answers a POST with an agent token as text), `theme`
- * (`auto`, `light`, `dark`), `locale` (`en`, `de`, `ar`), `fill="viewport"`, and `routing` (`hash`, which is the default,
+ * (`auto`, `light`, `dark`), `locale` (`en`, `de`, `ar`, with or without a country; `pseudo` = every text longer and accented,
+ * to see what is cut off), `fill="viewport"`, `shortcuts="false"` (no keys), and `routing` (`hash`, which is the default,
  * `search` or `none`). Without `token-url`, set the property `getToken` before the element is put into the page.
  */
 export class ParleyInboxElement extends ElementBase {
-  static readonly observedAttributes = ['base-url', 'token-url', 'theme', 'locale', 'fill'];
+  static readonly observedAttributes = ['base-url', 'token-url', 'theme', 'locale', 'fill', 'shortcuts'];
 
   /** Where tokens come from, instead of `token-url`. */
   getToken: (() => string | Promise<string>) | undefined;
@@ -57,14 +59,15 @@ export class ParleyInboxElement extends ElementBase {
 
   private draw(): void {
     const locale = this.getAttribute('locale') ?? 'en';
-    const language = locale.split('-')[0];
-    const catalogue = catalogues.find((one) => one.locale === language) ?? en;
+    const catalogue = catalogueOf(locale);
     this.root?.render(
       <SupportProvider
         baseUrl={this.getAttribute('base-url') ?? ''}
         getToken={() => this.token()}
         catalogue={catalogue}
-        locale={locale}
+        // A language alone is written as the reader's browser writes it.
+        {...(/^[a-z]{2}-/i.test(locale) ? { locale } : {})}
+        {...(this.getAttribute('shortcuts') === 'false' ? { shortcuts: false } : {})}
         appearance={{ theme: themeOf(this.getAttribute('theme')) }}
       >
         <Inbox
@@ -83,6 +86,17 @@ export class ParleyInboxElement extends ElementBase {
     if (!answer.ok) throw new Error(`${url} answered ${answer.status} instead of a token.`);
     return await answer.text();
   }
+}
+
+/** Longer texts, made when somebody asks for them, and then once. */
+let pseudo: Catalogue | undefined;
+
+function catalogueOf(locale: string): Catalogue {
+  if (locale === 'pseudo') {
+    pseudo ??= pseudoLocale(en);
+    return pseudo;
+  }
+  return catalogues.find((one) => one.locale === locale.split('-')[0]) ?? en;
 }
 
 function themeOf(name: string | null): NonNullable<Appearance['theme']> {

@@ -44,6 +44,7 @@ export const arThreadTexts = {
   'message.edited': 'معدّلة',
   'message.deleted': 'حُذفت هذه الرسالة.',
   'message.quotesOlder': 'رد على رسالة أقدم',
+  'message.quoteGone': 'الرسالة التي يرد عليها غير موجودة هنا',
   'message.reply': 'الرد على هذه الرسالة',
   'message.notSent': 'لم تُرسل هذه الرسالة.',
   'message.partlyFailed': 'لم تصل إلى كل الأجهزة',

@@ -32,6 +32,7 @@ export const deThreadTexts = {
   'message.edited': 'bearbeitet',
   'message.deleted': 'Diese Nachricht wurde gelöscht.',
   'message.quotesOlder': 'Antwort auf eine ältere Nachricht',
+  'message.quoteGone': 'Die beantwortete Nachricht liegt hier nicht vor',
   'message.reply': 'Auf diese Nachricht antworten',
   'message.notSent': 'Diese Nachricht wurde nicht gesendet.',
   'message.partlyFailed': 'Nicht auf allen Geräten angekommen',

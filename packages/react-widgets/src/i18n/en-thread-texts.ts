@@ -30,6 +30,7 @@ export const enThreadTexts = {
   'message.edited': 'edited',
   'message.deleted': 'This message was deleted.',
   'message.quotesOlder': 'Answers an older message',
+  'message.quoteGone': 'Answers a message that is not here',
   'message.reply': 'Reply to this message',
   'message.notSent': 'This message was not sent.',
   'message.partlyFailed': 'Not delivered to every device',

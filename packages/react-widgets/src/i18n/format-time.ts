@@ -3,6 +3,8 @@ import type { Translate } from './catalogue.ts';
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
+/** The day on which clocks are put back. */
+const longestDayMs = 25 * hourMs;
 
 /** `Intl` formatters are dear to make; one set per locale and zone. */
 export interface TimeFormats {
@@ -14,10 +16,14 @@ export interface TimeFormats {
   readonly date: (at: Date, isOtherYear: boolean) => string;
   /** `Tuesday, 5 January 2026 at 14:05`. */
   readonly full: (at: Date) => string;
+  /** `5 January 2026`. */
+  readonly since: (at: Date) => string;
   /** `Tuesday, 5 January`. */
   readonly day: (at: Date, isOtherYear: boolean) => string;
   /** `2026-01-05` in the zone: the same for all moments of one day. */
   readonly dayKey: (at: Date) => string;
+  /** Makes the formatters a list needs. The first of a page takes ten milliseconds and more: better while it waits. */
+  readonly warmUp: () => void;
 }
 
 /** Formatters for a locale. @param timeZone IANA name; the browser's own where absent */
@@ -34,14 +40,29 @@ export function createTimeFormats(locale: string, timeZone?: string): TimeFormat
   const dateWithYear = make({ day: 'numeric', month: 'short', year: 'numeric' });
   const day = make({ weekday: 'long', day: 'numeric', month: 'long' });
   const dayWithYear = make({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const clock = make({ hour: 'numeric', minute: '2-digit' });
+  const weekday = make({ weekday: 'short' });
   return {
-    clock: make({ hour: 'numeric', minute: '2-digit' }),
-    weekday: make({ weekday: 'short' }),
+    clock,
+    weekday,
     date: (at, isOtherYear) => (isOtherYear ? dateWithYear : date)(at),
     full: make({ dateStyle: 'full', timeStyle: 'short' }),
+    since: make({ dateStyle: 'long' }),
     day: (at, isOtherYear) => (isOtherYear ? dayWithYear : day)(at),
-    dayKey: make({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA'),
+    dayKey:
+      timeZone === undefined
+        ? localDayKey
+        : make({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA'),
+    warmUp() {
+      for (const format of [clock, weekday, date, dateWithYear]) format(new Date(0));
+    },
   };
+}
+
+/** In the browser's own zone, where a `Date` knows its day without `Intl`. */
+function localDayKey(at: Date): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 }
 
 /** A moment in a list: under an hour "4m", today "14:05", this week "Tue", else the date. */
@@ -49,7 +70,7 @@ export function listTime(at: Date, now: Date, formats: TimeFormats, t: Translate
   const age = now.getTime() - at.getTime();
   if (age < minuteMs) return t('time.now');
   if (age < hourMs) return t('time.minutes', { count: Math.floor(age / minuteMs) });
-  if (formats.dayKey(at) === formats.dayKey(now)) return formats.clock(at);
+  if (age < longestDayMs && formats.dayKey(at) === formats.dayKey(now)) return formats.clock(at);
   if (age < 6 * dayMs) return formats.weekday(at);
   return formats.date(at, at.getUTCFullYear() !== now.getUTCFullYear());
 }
@@ -72,10 +93,13 @@ export function remainingTime(ms: number, t: Translate): string {
   return minutes === 0 ? hours : `${hours} ${t('time.minutes', { count: minutes })}`;
 }
 
+/** Of an hour so much may be missing: a window that closes a little early has closed after a whole day. */
+const nearlyMs = 5 * minuteMs;
+
 /** How long ago in one unit: "25h", "12m", "3d". */
 export function roughAge(ms: number, t: Translate): string {
   if (ms < hourMs) return t('time.minutes', { count: Math.max(1, Math.floor(ms / minuteMs)) });
-  if (ms < 3 * dayMs) return t('time.hours', { count: Math.floor(ms / hourMs) });
+  if (ms < 3 * dayMs) return t('time.hours', { count: Math.floor((ms + nearlyMs) / hourMs) });
   return t('time.days', { count: Math.floor(ms / dayMs) });
 }
 

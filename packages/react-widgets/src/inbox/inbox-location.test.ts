@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { stepIndex } from '../conversation-list/use-cursor.ts';
 import { titleWith } from '../conversations/use-unread.ts';
-import { type InboxLocation, readLocation, writeLocation } from './inbox-location.ts';
+import { closed, type InboxLocation, opened, readLocation, writeLocation } from './inbox-location.ts';
 import { createMemoryRouter } from './inbox-router.ts';
 import { nextAfter } from './next-after.ts';
 import { viewCount, viewQuery } from './view-query.ts';
 
 const conversationId = `cnv_${'0'.repeat(31)}1`;
+const messageId = `msg_${'0'.repeat(31)}3`;
 const inboxId = `inb_${'0'.repeat(31)}2`;
 
 describe('where the inbox is', () => {
@@ -15,6 +16,7 @@ describe('where the inbox is', () => {
       { view: 'mine' },
       { view: 'resolved', conversationId },
       { view: 'open', inboxId, isUnreadOnly: true, conversationId },
+      { view: 'open', conversationId, messageId },
     ];
     for (const location of locations) {
       expect(readLocation(`#${writeLocation(location)}`)).toEqual(location);
@@ -25,6 +27,13 @@ describe('where the inbox is', () => {
   it('falls back where an address says nothing or nonsense', () => {
     expect(readLocation('')).toEqual({ view: 'mine' });
     expect(readLocation('#view=constructor&conversation=../../etc&inbox=<b>')).toEqual({ view: 'mine' });
+  });
+
+  it('shows a message only of the conversation it is of', () => {
+    expect(readLocation(`#view=open&message=${messageId}`)).toEqual({ view: 'open' });
+    const there: InboxLocation = { view: 'open', inboxId, conversationId, messageId };
+    expect(opened(there, 'cnv_2')).toEqual({ view: 'open', inboxId, conversationId: 'cnv_2' });
+    expect(closed(there)).toEqual({ view: 'open', inboxId });
   });
 
   it('asks the server for just that view', () => {

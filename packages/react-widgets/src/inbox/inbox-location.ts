@@ -13,6 +13,8 @@ export interface InboxLocation {
   readonly isUnreadOnly?: boolean;
   /** The open conversation. */
   readonly conversationId?: string;
+  /** The message of the open conversation that is shown first. */
+  readonly messageId?: string;
 }
 
 /** Where the inbox begins. */
@@ -24,7 +26,18 @@ export function writeLocation(location: InboxLocation): string {
   if (location.inboxId !== undefined) params.set('inbox', location.inboxId);
   if (location.isUnreadOnly === true) params.set('unread', '1');
   if (location.conversationId !== undefined) params.set('conversation', location.conversationId);
+  if (location.messageId !== undefined) params.set('message', location.messageId);
   return params.toString();
+}
+
+/** The same without an open conversation. */
+export function closed({ conversationId: _open, messageId: _shown, ...rest }: InboxLocation): InboxLocation {
+  return rest;
+}
+
+/** The same with another conversation open. */
+export function opened(location: InboxLocation, conversationId: string): InboxLocation {
+  return { ...closed(location), conversationId };
 }
 
 const idPattern = /^[a-z]{3}_[0-9a-zA-Z_-]{1,64}$/;
@@ -39,10 +52,12 @@ export function readLocation(text: string): InboxLocation {
   };
   const inboxId = id('inbox');
   const conversationId = id('conversation');
+  const messageId = conversationId === undefined ? undefined : id('message');
   return {
     view,
     ...(inboxId === undefined ? {} : { inboxId }),
     ...(params.get('unread') === '1' ? { isUnreadOnly: true } : {}),
     ...(conversationId === undefined ? {} : { conversationId }),
+    ...(messageId === undefined ? {} : { messageId }),
   };
 }

@@ -44,7 +44,7 @@ export function InboxRoot({ children, components, fill = 'parent' }: InboxRootPr
   const withEnglish = useMemo(
     () => ({
       ...support,
-      t: createTranslate(locale, { ...en.texts, ...given.catalogue?.texts }, given.messages),
+      t: createTranslate(locale, { ...en.texts, ...given.catalogue?.texts }, given.messages, support.number),
     }),
     [support, locale, given],
   );

@@ -13,7 +13,7 @@ import { useSupport } from '../provider/support-context.ts';
 import { useShortcut } from '../shortcuts/use-shortcut.ts';
 import { EmptyNotice } from './empty-notice.tsx';
 import type { InboxLocation } from './inbox-location.ts';
-import { startLocation } from './inbox-location.ts';
+import { closed, opened, startLocation } from './inbox-location.ts';
 import { InboxRoot, type InboxRootProps } from './inbox-root.tsx';
 import { createMemoryRouter, type InboxRouter } from './inbox-router.ts';
 import { nextAfter } from './next-after.ts';
@@ -62,18 +62,17 @@ function Panes({
   const [own] = useState(createMemoryRouter);
   const router = given ?? own;
   const location = useSyncExternalStore(router.subscribe, router.get, () => startLocation);
-  const { conversationId } = location;
+  const { conversationId, messageId } = location;
   const panes = usePanes();
   const goNext = useGoNext(location, router);
   useUnread({ title: titleBadge });
-  const { conversationId: _open, ...closed } = location;
   const navigate = (next: InboxLocation): void => {
     panes.showContext(false);
     router.go(next);
   };
   useShortcut(
     'back',
-    () => (panes.isContextShown ? panes.showContext(false) : router.go(closed)),
+    () => (panes.isContextShown ? panes.showContext(false) : router.go(closed(location))),
     conversationId !== undefined,
   );
   // Where the inbox is the page, it is its main part and has its heading.
@@ -111,7 +110,8 @@ function Panes({
             <PaneBoundary key={conversationId}>
               <ConversationPane
                 conversationId={conversationId}
-                onBack={() => navigate(closed)}
+                messageId={messageId}
+                onBack={() => navigate(closed(location))}
                 onToggleContext={panes.toggleContext}
                 onNext={() => goNext(conversationId)}
                 {...(templates === undefined ? {} : { templates })}
@@ -125,7 +125,7 @@ function Panes({
             <PaneBoundary key={`context ${conversationId}`}>
               <ContextPanel
                 conversationId={conversationId}
-                onOpen={(id) => navigate({ ...location, conversationId: id })}
+                onOpen={(id) => navigate(opened(location, id))}
                 onClose={panes.toggleContext}
               />
             </PaneBoundary>
@@ -142,8 +142,7 @@ function useGoNext(location: InboxLocation, router: InboxRouter): (conversationI
   return (conversationId) => {
     const list = client.conversations(viewQuery(location)).get();
     const next = list.status === 'ready' ? nextAfter(list.items, conversationId) : undefined;
-    const { conversationId: _closed, ...rest } = location;
-    router.go(next === undefined ? rest : { ...rest, conversationId: next });
+    router.go(next === undefined ? closed(location) : opened(location, next));
   };
 }
 

@@ -30,9 +30,8 @@ export function useViewItems(
   onNavigate: (location: InboxLocation) => void,
 ): readonly MenuItem[] {
   const t = useT();
-  const { locale } = useSupport();
+  const { number } = useSupport();
   const counts = useCounts();
-  const numbers = new Intl.NumberFormat(locale);
   return viewIds.map((view) => {
     const count = counts.status === 'ready' ? viewCount(view, counts) : undefined;
     return {
@@ -40,7 +39,7 @@ export function useViewItems(
       label: t(`view.${view}`),
       icon: <Icon of={icons[view]} />,
       isChosen: view === location.view,
-      ...(count === undefined ? {} : { detail: numbers.format(count) }),
+      ...(count === undefined ? {} : { detail: number(count) }),
       onSelect: () => onNavigate({ view }),
     };
   });

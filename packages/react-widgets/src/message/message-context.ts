@@ -8,10 +8,11 @@ export interface MessageSurroundings {
   readonly customerName: string | undefined;
   readonly myAgentId: string | undefined;
   readonly nameOfAgent: (agentId: string) => string | undefined;
-  /** The message of this thread with a provider's id, if it is loaded. */
+  /** The message of this thread with an id of the channel's or ours, if it is loaded. */
   readonly quoted: (providerMessageId: string) => Message | undefined;
   readonly openMedia: (messageId: string) => void;
-  readonly jumpTo: (messageId: string) => void;
+  /** Goes to a message, by our id or the channel's. Resolves to false where there is none. */
+  readonly jumpTo: (messageId: string) => Promise<boolean>;
   readonly reply: ((message: Message) => void) | undefined;
   readonly retry: (item: OutboxItem) => void;
   readonly edit: (item: OutboxItem) => void;

@@ -1,5 +1,5 @@
 import { Lock, Reply } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useParts } from '../appearance/use-parts.ts';
 import type { Actor, Message as WireMessage } from '../client/wire-types.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -103,13 +103,22 @@ function Content({ item }: { readonly item: WrittenItem }): ReactNode {
 function Quote({ message }: { readonly message: WireMessage }): ReactNode {
   const t = useT();
   const { quoted, jumpTo, customerName } = useMessageSurroundings();
+  const [isGone, setGone] = useState(false);
   const id = message.context.replyToProviderMessageId;
   if (id === undefined) return null;
   const original = quoted(id);
-  if (original === undefined) return <div data-part="quote">{t('message.quotesOlder')}</div>;
+  if (isGone) return <div data-part="quote">{t('message.quoteGone')}</div>;
+  const jump = (): void => void jumpTo(original?.id ?? id).then((isThere) => setGone(!isThere));
+  if (original === undefined) {
+    return (
+      <button type="button" data-part="quote" onClick={jump} tabIndex={-1}>
+        {t('message.quotesOlder')}
+      </button>
+    );
+  }
   const name = original.direction === 'inbound' ? (customerName ?? t('customer.unnamed')) : t('agent.us');
   return (
-    <button type="button" data-part="quote" onClick={() => jumpTo(original.id)} tabIndex={-1}>
+    <button type="button" data-part="quote" onClick={jump} tabIndex={-1}>
       <strong dir="auto">{name}</strong>
       <span dir="auto">{contentLabel(original.content, t).slice(0, 160)}</span>
     </button>

@@ -1,6 +1,6 @@
 'use client';
 import { Check } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useParts } from '../appearance/use-parts.ts';
 import { Icon } from '../icons/icon.tsx';
 import { usePopup } from './use-popup.ts';
@@ -43,7 +43,7 @@ export function Menu(props: MenuProps): ReactNode {
   const part = useParts();
   const id = useId();
   const [isOpen, setOpen] = useState(false);
-  const [button, setButton] = useState<HTMLButtonElement | null>(null);
+  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (openSignal !== undefined && openSignal > 0) setOpen(true);
   }, [openSignal]);
@@ -53,7 +53,7 @@ export function Menu(props: MenuProps): ReactNode {
         type="button"
         {...part('button', { kind, open: isOpen })}
         id={id}
-        ref={setButton}
+        ref={button}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         {...(label === undefined ? {} : { 'aria-label': label })}
@@ -63,7 +63,9 @@ export function Menu(props: MenuProps): ReactNode {
       >
         {children}
       </button>
-      {isOpen && <MenuPopup {...props} buttonId={id} button={button} onClose={() => setOpen(false)} />}
+      {isOpen && (
+        <MenuPopup {...props} buttonId={id} button={button.current} onClose={() => setOpen(false)} />
+      )}
     </>
   );
 }

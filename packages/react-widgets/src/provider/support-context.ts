@@ -16,6 +16,8 @@ export interface Support {
   readonly dir: 'ltr' | 'rtl';
   readonly t: Translate;
   readonly times: TimeFormats;
+  /** Writes a number as the language does. */
+  readonly number: (value: number) => string;
   readonly appearance: Appearance;
   readonly shortcuts: ShortcutRegistry;
   readonly composerModes: ComposerModes;

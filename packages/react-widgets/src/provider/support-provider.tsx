@@ -1,11 +1,13 @@
 'use client';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Appearance } from '../appearance/appearance.ts';
 import { createSupportClient } from '../client/create-support-client.ts';
 import type { SupportClient } from '../client/support-client.ts';
 import type { Catalogue, TextOverrides } from '../i18n/catalogue.ts';
 import { createTranslate } from '../i18n/create-translate.ts';
 import { createTimeFormats } from '../i18n/format-time.ts';
+import { localTag } from '../i18n/local-tag.ts';
+import { createNumberFormat } from '../i18n/number-format.ts';
 import { type KeymapOverrides, keymapWith } from '../shortcuts/keymap.ts';
 import { createShortcutRegistry } from '../shortcuts/shortcut-registry.ts';
 import { createSharedClock } from './clock.ts';
@@ -18,7 +20,7 @@ interface CommonProps {
   readonly catalogue?: Catalogue;
   /** Own words over the catalogue. */
   readonly messages?: TextOverrides;
-  /** BCP 47; how dates, numbers and plurals are written. @defaultValue the catalogue's, else `en` */
+  /** BCP 47; how dates, numbers and plurals are written. @defaultValue the browser's variety of the catalogue's language */
   readonly locale?: string;
   /** @defaultValue the catalogue's, else `ltr` */
   readonly dir?: 'ltr' | 'rtl';
@@ -96,14 +98,39 @@ function useLifeOf(client: SupportClient): void {
   }, [client]);
 }
 
+/** Runs while the page waits, e.g. for the first answer of the server. @returns how to call it off */
+function whenIdle(run: () => void): () => void {
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(run, 1);
+    return () => clearTimeout(timer);
+  }
+  const idle = requestIdleCallback(run);
+  return () => cancelIdleCallback(idle);
+}
+
+/** A server does not know how the reader writes the language; it is seen to once the page is taken over. */
+function useLocale(given: string | undefined, language: string): string {
+  return useSyncExternalStore(
+    never,
+    () => given ?? localTag(language, globalThis.navigator?.languages ?? []),
+    () => given ?? language,
+  );
+}
+
+const never = (): (() => void) => () => undefined;
 const systemClock = (): number => Date.now();
 
 function WithClient(props: CommonProps & { readonly client: SupportClient }): ReactNode {
   const { client, catalogue, messages, timeZone, appearance, shortcuts, now = systemClock } = props;
-  const locale = props.locale ?? catalogue?.locale ?? 'en';
+  const locale = useLocale(props.locale, catalogue?.locale ?? 'en');
   const dir = props.dir ?? catalogue?.dir ?? 'ltr';
-  const t = useMemo(() => createTranslate(locale, catalogue?.texts, messages), [locale, catalogue, messages]);
+  const number = useMemo(() => createNumberFormat(locale), [locale]);
+  const t = useMemo(
+    () => createTranslate(locale, catalogue?.texts, messages, number),
+    [locale, catalogue, messages, number],
+  );
   const times = useMemo(() => createTimeFormats(locale, timeZone), [locale, timeZone]);
+  useEffect(() => whenIdle(times.warmUp), [times]);
   const clock = useMemo(() => createSharedClock(now), [now]);
   const registry = useMemo(() => createShortcutRegistry(keymapWith(shortcuts)), [shortcuts]);
   const [composerModes] = useState(createComposerModes);
@@ -116,12 +143,27 @@ function WithClient(props: CommonProps & { readonly client: SupportClient }): Re
       dir,
       t,
       times,
+      number,
       appearance: appearance ?? plain,
       shortcuts: registry,
       composerModes,
       given: { catalogue, messages },
     }),
-    [client, clock, locale, dir, t, times, appearance, plain, registry, composerModes, catalogue, messages],
+    [
+      client,
+      clock,
+      locale,
+      dir,
+      t,
+      times,
+      number,
+      appearance,
+      plain,
+      registry,
+      composerModes,
+      catalogue,
+      messages,
+    ],
   );
   return <SupportContext.Provider value={value}>{props.children}</SupportContext.Provider>;
 }

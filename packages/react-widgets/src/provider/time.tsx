@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type PointerEvent, type ReactNode, useSyncExternalStore } from 'react';
 import { listTime } from '../i18n/format-time.ts';
 import { useSupport } from './support-context.ts';
 import { useNow } from './use-now.ts';
@@ -8,14 +8,14 @@ import { useNow } from './use-now.ts';
  * A moment in the reader's zone, with all of it in the title. On a server, whose zone is not the reader's, it is written in
  * UTC until the page is taken over.
  *
- * @param props `format`: `clock` = 14:05, `list` = "4m", "14:05", "Tue", date, `full` = all of it
+ * @param props `format`: `clock` = 14:05, `list` = "4m", "14:05", "Tue", date, `full` = all of it, `since` = the date
  */
 export function Time({
   at,
   format,
 }: {
   readonly at: Date | string;
-  readonly format: 'clock' | 'list' | 'full';
+  readonly format: 'clock' | 'list' | 'full' | 'since';
 }): ReactNode {
   return format === 'list' ? <ListTime at={at} /> : <FixedTime at={at} format={format} />;
 }
@@ -25,7 +25,7 @@ function FixedTime({
   format,
 }: {
   readonly at: Date | string;
-  readonly format: 'clock' | 'full';
+  readonly format: 'clock' | 'full' | 'since';
 }): ReactNode {
   const { times } = useSupport();
   const isLocal = useSyncExternalStore(never, yes, no);
@@ -45,8 +45,12 @@ function ListTime({ at }: { readonly at: Date | string }): ReactNode {
   const moment = new Date(at);
   const iso = moment.toISOString();
   if (now === undefined) return <time dateTime={iso}>{inUtc(iso)}</time>;
+  // Written out only for who points at it: for every row of a list it would cost more than the row.
+  const tell = (event: PointerEvent<HTMLTimeElement>): void => {
+    event.currentTarget.title = times.full(moment);
+  };
   return (
-    <time dateTime={iso} title={times.full(moment)}>
+    <time dateTime={iso} onPointerEnter={tell}>
       {listTime(moment, new Date(now), times, t)}
     </time>
   );

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../client/wire-types.ts';
+import { createTranslate } from '../i18n/create-translate.ts';
+import { en } from '../i18n/en.ts';
+import { roughAge } from '../i18n/format-time.ts';
 import { replyWindowOf } from './reply-window.ts';
 
 const ends = Date.parse('2026-01-05T12:00:00.000Z');
@@ -39,5 +42,15 @@ describe('the reply window', () => {
     expect(replyWindowOf(none, new Date(ends))).toEqual({ state: 'none' });
     const never = { serviceWindow: { state: 'closed', endedAt: null }, lastInboundAt: null } as const;
     expect(replyWindowOf(never, new Date(ends))).toEqual({ state: 'closed', lastWroteAt: undefined });
+  });
+
+  it('closes a little before a whole day, and says a day', () => {
+    const age = (ms: number): string => roughAge(ms, createTranslate('en', en.texts, undefined));
+    expect([age(24 * 60 * minute - 30_000), age(24 * 60 * minute), age(25 * 60 * minute)]).toEqual([
+      '24h',
+      '24h',
+      '25h',
+    ]);
+    expect([age(59 * minute), age(100 * 60 * minute)]).toEqual(['59m', '4d']);
   });
 });

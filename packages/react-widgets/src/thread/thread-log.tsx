@@ -1,7 +1,8 @@
 import { ArrowDown } from 'lucide-react';
-import { type ReactNode, type RefObject, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useParts } from '../appearance/use-parts.ts';
 import type { OutboxItem, ThreadState } from '../client/support-client.ts';
+import { isNamed } from '../client/thread-window.ts';
 import type { Conversation, Message as WireMessage } from '../client/wire-types.ts';
 import { useOutbox } from '../connection/use-outbox.ts';
 import { Icon } from '../icons/icon.tsx';
@@ -13,7 +14,7 @@ import { useTyping } from '../presence/use-typing.ts';
 import { useSupport } from '../provider/support-context.ts';
 import { ThreadRowView } from './thread-row-view.tsx';
 import { threadRows } from './thread-rows.ts';
-import { useJump } from './use-jump.ts';
+import { type JumpTarget, useJump } from './use-jump.ts';
 import { useLogKeys } from './use-log-keys.ts';
 import type { ThreadActions } from './use-messages.ts';
 import { useThreadAnnouncements } from './use-thread-announcements.ts';
@@ -26,7 +27,7 @@ export interface ThreadLogProps {
   readonly thread: ThreadState & ThreadActions;
   readonly onEdit: (item: OutboxItem) => void;
   readonly onReply: ((message: WireMessage) => void) | undefined;
-  readonly target: { readonly messageId: string } | undefined;
+  readonly target: JumpTarget | undefined;
 }
 
 /**
@@ -53,13 +54,27 @@ export function ThreadLog({
   const scroll = useThreadScroll(scroller, rows, thread, activeIndex);
   const { virtualizer, newCount, toEnd, toKey } = scroll;
   const jump = useJump(thread, toKey, target);
+  const isFocusMoving = useRef(false);
   const surroundings = useSurroundings(conversation, items, {
     onEdit,
     onReply,
     openMedia: setOpenMedia,
-    jump,
+    jump: useCallback(
+      (messageId) => {
+        isFocusMoving.current = scroller.current?.contains(document.activeElement) === true;
+        return jump.to(messageId);
+      },
+      [scroller, jump.to],
+    ),
   });
   const keys = useLogKeys(scroller, rows, virtualizer, activeIndex, setActive);
+  // Who followed a quote goes on reading where it leads; for others focus stays where it is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each arrival.
+  useEffect(() => {
+    if (jump.landedKey === undefined || !isFocusMoving.current) return;
+    isFocusMoving.current = false;
+    keys.focusRow(rows.findIndex(({ key }) => key === jump.landedKey));
+  }, [jump.landedKey]);
   const typing = useTyping(conversation.id).filter(({ type }) => type === 'customer');
   useThreadAnnouncements(items, conversation);
   const name = conversation.customerName ?? t('customer.unnamed');
@@ -90,6 +105,7 @@ export function ThreadLog({
                   data-part="row"
                   data-index={index}
                   data-key={row.key}
+                  {...(row.key === jump.landedKey ? { 'data-landed': '' } : {})}
                   style={{ transform: `translateY(${start}px)` }}
                 >
                   <ThreadRowView row={row} />
@@ -133,7 +149,7 @@ interface Doing {
   readonly onEdit: (item: OutboxItem) => void;
   readonly onReply: ((message: WireMessage) => void) | undefined;
   readonly openMedia: (messageId: string) => void;
-  readonly jump: (messageId: string) => void;
+  readonly jump: (messageId: string) => Promise<boolean>;
 }
 
 function useSurroundings(
@@ -151,9 +167,8 @@ function useSurroundings(
   );
   const quoted = useCallback(
     (providerMessageId: string) => {
-      const found = items.find(
-        (item) => item.kind === 'message' && item.message.providerMessageId === providerMessageId,
-      );
+      const isQuoted = isNamed(providerMessageId);
+      const found = items.find((item) => item.kind === 'message' && isQuoted(item.message));
       return found?.kind === 'message' ? found.message : undefined;
     },
     [items],

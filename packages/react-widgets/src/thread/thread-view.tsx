@@ -6,6 +6,7 @@ import { useT } from '../i18n/use-t.ts';
 import { ErrorNotice } from '../inbox/error-notice.tsx';
 import { ThreadLog } from './thread-log.tsx';
 import { ThreadSkeleton } from './thread-skeleton.tsx';
+import type { JumpTarget } from './use-jump.ts';
 import { useMessages } from './use-messages.ts';
 
 /** Props of {@link Thread}. */
@@ -14,7 +15,7 @@ export interface ThreadProps {
   /** Puts a message that failed back into the composer. */
   readonly onEdit: (item: OutboxItem) => void;
   /** Scrolls to a message, loading around it; a new object asks anew. */
-  readonly target?: { readonly messageId: string } | undefined;
+  readonly target?: JumpTarget | undefined;
   /** Answers one message; without it messages have no reply button. */
   readonly onReply?: (message: Message) => void;
 }

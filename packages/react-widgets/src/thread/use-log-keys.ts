@@ -11,7 +11,12 @@ export function useLogKeys(
   virtualizer: Virtualizer<HTMLDivElement, Element>,
   activeIndex: number | undefined,
   setActive: (index: number | undefined) => void,
-): { readonly onKeyDown: (event: KeyboardEvent) => void; readonly onBlur: (event: FocusEvent) => void } {
+): {
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onBlur: (event: FocusEvent) => void;
+  /** Moves focus to a row, which is scrolled to and drawn first. */
+  readonly focusRow: (index: number) => void;
+} {
   const focusRow = useCallback(
     (index: number) => {
       setActive(index);
@@ -69,7 +74,7 @@ export function useLogKeys(
     },
     [setActive],
   );
-  return { onKeyDown, onBlur };
+  return { onKeyDown, onBlur, focusRow };
 }
 
 /** Which row an arrow, Home or End leads to; days and markers are passed over. */

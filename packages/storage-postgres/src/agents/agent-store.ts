@@ -24,6 +24,15 @@ export function createAgentStore(scope: AccountScope): AgentStore {
       );
       return rows.map(toAgent);
     },
+    async lockAdmins() {
+      const rows = await query(
+        session,
+        sql<AgentRow>`select * from parley.agents
+                      where account_id = ${account} and role = 'admin' and disabled_at is null
+                      order by id for update`,
+      );
+      return rows.map(toAgent);
+    },
     add: (agents) => addRows(scope, agentTable, agents, agentRow),
     save: (agents) => saveRows(scope, agentTable, agents, agentRow, 'agent'),
   };

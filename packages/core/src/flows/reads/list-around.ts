@@ -1,6 +1,7 @@
-import type { ConversationId, MessageId } from '../../ids.ts';
+import type { ConversationId } from '../../ids.ts';
 import type { Message } from '../../messages/message.ts';
 import { MessageNotFoundError } from '../../messages/message-errors.ts';
+import type { MessageOrQuoted } from '../../messages/message-store.ts';
 import type { Page } from '../../page.ts';
 import type { FlowContext } from '../flow-context.ts';
 import { findConversation } from './view-conversation.ts';
@@ -12,12 +13,16 @@ import { findConversation } from './view-conversation.ts';
 export async function listAround(
   ctx: FlowContext,
   id: ConversationId,
-  messageId: MessageId,
+  which: MessageOrQuoted,
   limit: number,
 ): Promise<Page<Message, number>> {
-  await findConversation(ctx, id);
-  const [message] = await ctx.db.messages.find([messageId]);
-  if (message === undefined || message.conversationId !== id) throw new MessageNotFoundError(messageId);
+  const { inboxId } = await findConversation(ctx, id);
+  const [message] =
+    typeof which === 'string'
+      ? await ctx.db.messages.find([which])
+      : await ctx.db.chat.findByProviderIds([{ inboxId, ...which }]);
+  if (message === undefined || message.conversationId !== id)
+    throw new MessageNotFoundError(typeof which === 'string' ? which : which.providerMessageId);
   const newerLimit = Math.floor(limit / 2);
   const olderLimit = limit - newerLimit;
   const older = await ctx.db.messages.list(id, 'backward', { limit: olderLimit, after: message.seq + 1 });

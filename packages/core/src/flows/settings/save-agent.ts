@@ -1,5 +1,6 @@
 import type { Agent } from '../../agents/agent.ts';
 import { AgentNotFoundError } from '../../agents/agent-errors.ts';
+import { isActiveAdmin, keepAnAdmin } from '../../agents/last-admin.ts';
 import type { AgentPatch, NewAgent } from '../../desk.ts';
 import type { DomainFact } from '../../events/event-map.ts';
 import type { AgentId } from '../../ids.ts';
@@ -33,6 +34,9 @@ export async function updateAgent(ctx: FlowContext, id: AgentId, patch: AgentPat
     const next = { ...patched(current, patch, ctx.clock.now()), version: current.version + 1 };
     const facts = changesOf(current, next);
     if (facts.length === 0) return current;
+    // Locked: two admins who disable each other at the same moment see each other.
+    if (isActiveAdmin(current) && !isActiveAdmin(next))
+      keepAnAdmin(current, next, await tx.agents.lockAdmins());
     await tx.agents.save([next]);
     await tell(ctx, tx, facts);
     return next;

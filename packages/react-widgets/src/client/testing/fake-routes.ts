@@ -1,5 +1,6 @@
 import { comparePlaces, placeOf } from '../list-rows.ts';
 import { matchesQuery } from '../matches-query.ts';
+import { isNamed } from '../thread-window.ts';
 import type { Conversation, Message, MessageContent, QueueCounts } from '../wire-types.ts';
 import type { FakeDesk, FakePatch } from './fake-desk.ts';
 import { FakeRefusal } from './fake-refusal.ts';
@@ -156,9 +157,9 @@ function messages(desk: FakeDesk, id: string, query: URLSearchParams): FakeAnswe
     return answer(
       all.filter((message) => message.direction === 'outbound' && message.clientMessageId === clientId),
     );
-  const around = query.get('around');
+  const around = query.get('around') ?? query.get('aroundProviderId');
   if (around !== null) {
-    const index = all.findIndex((message) => message.id === around);
+    const index = all.findIndex(isNamed(around));
     if (index < 0) throw new FakeRefusal(404, 'message_not_found');
     const start = Math.max(0, index - Math.floor(limit / 2));
     return answer(all.slice(start, start + limit));
