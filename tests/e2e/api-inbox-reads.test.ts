@@ -109,9 +109,9 @@ describe('messages of a conversation', () => {
       readonly providerMessageId?: string;
     }[];
     const quoted = encodeURIComponent(first?.providerMessageId ?? '');
-    expect(await seqs(`aroundProviderId=${quoted}&limit=4`)).toEqual([1, 2, 3]);
+    expect(await seqs(`around=${quoted}&limit=4`)).toEqual([1, 2, 3]);
     const refusals = [];
-    for (const query of ['aroundProviderId=wamid.never', `aroundProviderId=${quoted}&around=${ids[0]}`]) {
+    for (const query of ['around=wamid.never', `around=${quoted}&afterSeq=1`]) {
       const { status, body } = await desk.as(token, 'GET', `${path}?${query}`);
       refusals.push([status, (body as { error: { code: string } }).error.code]);
     }

@@ -103,19 +103,13 @@ export const messageListQuerySchema = z
       .meta({ description: 'asc = oldest first, desc = newest first.' }),
     afterSeq: givenSeq.meta({ description: 'Only messages after this seq.' }).exactOptional(),
     beforeSeq: givenSeq.meta({ description: 'Only messages before this seq.' }).exactOptional(),
-    around: messageIdSchema
-      .meta({
-        description:
-          'One page with this message in the middle. `nextCursor` goes on as `order` says; `afterSeq` and `beforeSeq` go either way.',
-      })
-      .exactOptional(),
-    aroundProviderId: z
+    around: z
       .string()
       .min(1)
       .max(512)
       .meta({
         description:
-          'As `around`, by the id the channel gave the message: what `replyToProviderMessageId` of a reply says of what it quotes.',
+          'One page with this message in the middle: by its id, or by the one the channel gave it, which is what `replyToProviderMessageId` of a reply says of what it quotes. `nextCursor` goes on as `order` says; `afterSeq` and `beforeSeq` go either way.',
       })
       .exactOptional(),
     clientMessageId: clientMessageId
@@ -129,13 +123,6 @@ export const messageListQuerySchema = z
     path: ['around'],
     error: 'Give around alone, without cursor, afterSeq, beforeSeq and clientMessageId',
   })
-  .refine(
-    (query) => query.aroundProviderId === undefined || (query.around === undefined && !isNarrowed(query)),
-    {
-      path: ['aroundProviderId'],
-      error: 'Give aroundProviderId alone, without around, cursor, afterSeq, beforeSeq and clientMessageId',
-    },
-  )
   .refine(
     (query) => query.clientMessageId === undefined || !isNarrowed({ ...query, clientMessageId: undefined }),
     {

@@ -4,7 +4,7 @@ export type {
   PartClass,
   PartState,
 } from './appearance/appearance.ts';
-export { type PartName, partNames } from './appearance/part-names.ts';
+export type { PartName } from './appearance/part-names.ts';
 export { type Assignment, useAssignment } from './assignment/use-assignment.ts';
 export type { ClientError } from './client/client-error.ts';
 export type {

@@ -1,4 +1,4 @@
-import type { Message, Page, SeqRange } from '@parley/core';
+import { isId, type Message, type Page, type SeqRange } from '@parley/core';
 import { z } from 'zod';
 import type { ApiCall, ApiHandlers } from './api-call.ts';
 import { pageAnswer, pageRequest } from './read-page.ts';
@@ -43,12 +43,11 @@ function listName(id: string, { order, afterSeq, beforeSeq }: ListCall['query'])
 }
 
 async function read({ desk, params, query, cursors }: ListCall): Promise<Page<Message, number>> {
-  const { order, around, aroundProviderId, clientMessageId, afterSeq, beforeSeq, limit } = query;
+  const { order, around, clientMessageId, afterSeq, beforeSeq, limit } = query;
   if (clientMessageId !== undefined) return { items: await desk.messages.sentAs(params.id, clientMessageId) };
-  if (around !== undefined) return turned(await desk.messages.around(params.id, around, limit), order);
-  if (aroundProviderId !== undefined) {
-    const quoted = { providerMessageId: aroundProviderId };
-    return turned(await desk.messages.around(params.id, quoted, limit), order);
+  if (around !== undefined) {
+    const message = isId('msg', around) ? around : { providerMessageId: around };
+    return turned(await desk.messages.around(params.id, message, limit), order);
   }
   const range: SeqRange = {
     ...(afterSeq === undefined ? {} : { afterSeq }),

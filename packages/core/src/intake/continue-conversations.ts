@@ -105,5 +105,8 @@ function isAutoReplyDue(
   { autoRepliedAt }: Conversation,
   at: Date,
 ): boolean {
-  return hours?.autoReply !== undefined && autoReplyTo(hours, { repliedAt: autoRepliedAt, language }, at) !== undefined;
+  return (
+    hours?.autoReply !== undefined &&
+    autoReplyTo(hours, { repliedAt: autoRepliedAt, language }, at) !== undefined
+  );
 }

@@ -26,10 +26,8 @@ export interface MessagePlace {
   readonly cursor?: string | undefined;
   readonly afterSeq?: number | undefined;
   readonly beforeSeq?: number | undefined;
-  /** A message's id: it and its neighbours on both sides. */
+  /** A message's id, ours or the channel's: it and its neighbours on both sides. */
   readonly around?: string;
-  /** The same by the channel's id. */
-  readonly aroundProviderId?: string;
   /** What an earlier send with this id stored. */
   readonly clientMessageId?: string;
   readonly limit?: number;
@@ -74,10 +72,5 @@ export function createApi(http: Http) {
     addNote: (id: string, clientMessageId: string, text: string) =>
       post<Note>(in_(id, '/notes'), { text, clientNoteId: clientMessageId }, clientMessageId),
     ticket: () => post<{ readonly ticket: string }>('/v1/realtime/tickets', {}),
-    events: (after: string) =>
-      get<{ readonly items: readonly LogEvent[]; readonly nextCursor: string }>('/v1/events', {
-        after,
-        limit: 100,
-      }),
   };
 }

@@ -1,7 +1,7 @@
 import { createApi } from './api.ts';
 import { createBatch } from './batch.ts';
 import type { ClientContext } from './client-context.ts';
-import { type ClientFailure, plainError } from './client-failure.ts';
+import { failureOf, plainError } from './client-failure.ts';
 import type { SupportClientOptions } from './client-options.ts';
 import { createConnection } from './connection.ts';
 import { createConversations } from './conversations.ts';
@@ -40,8 +40,13 @@ export function assembleClient(options: SupportClientOptions, outside: Environme
     onUnauthorized: () => connection.signedOut(),
   });
   const api = createApi(http);
-  const report = (failure: ClientFailure): void => options.onError?.(plainError(failure));
-  const ctx: ClientContext = { env, batch, api, ticks: createTicks(), report };
+  const ctx: ClientContext = {
+    env,
+    batch,
+    api,
+    ticks: createTicks(),
+    report: (thrown) => options.onError?.(plainError(failureOf(thrown))),
+  };
   let availability: Availability | undefined;
   let isOpen = false;
 
@@ -59,7 +64,7 @@ export function assembleClient(options: SupportClientOptions, outside: Environme
   });
   const conversations = createConversations(ctx, directory);
   const { store } = conversations;
-  const typing = createTypingBoard(ctx, owner, topics.listen, (frame) => send(frame as ClientFrame));
+  const typing = createTypingBoard(ctx, owner, topics.listen, send);
   const presence = createPresenceBoard(ctx, owner, topics.listen);
   const outbox = createOutbox(ctx, {
     storage: env.outbox,

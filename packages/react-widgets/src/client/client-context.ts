@@ -1,6 +1,5 @@
 import type { Api } from './api.ts';
 import type { Batch } from './batch.ts';
-import type { ClientFailure } from './client-failure.ts';
 import type { Environment } from './environment.ts';
 import type { Ticks } from './ticks.ts';
 
@@ -11,5 +10,5 @@ export interface ClientContext {
   readonly api: Api;
   readonly ticks: Ticks;
   /** Tells the host about a failure nobody is waiting for. */
-  readonly report: (failure: ClientFailure) => void;
+  readonly report: (thrown: unknown) => void;
 }

@@ -1,6 +1,5 @@
 import type { Page } from './api.ts';
 import type { ClientContext } from './client-context.ts';
-import { failureOf } from './client-failure.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import { type FrozenRows, freezeRows } from './frozen-rows.ts';
 import type { Watched } from './keyed-cache.ts';
@@ -141,7 +140,7 @@ export function createConversationList(
       isLoadingMore = true;
       cell.invalidate();
       more(cursor)
-        .catch((error: unknown) => ctx.report(failureOf(error)))
+        .catch(ctx.report)
         .finally(() => {
           isLoadingMore = false;
           cell.invalidate();

@@ -80,7 +80,8 @@ export function createHttp({ baseUrl, tokens, env, onUnauthorized }: HttpOptions
           ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
           ...call.headers,
         },
-        body: call.file ?? (call.body === undefined ? null : JSON.stringify(call.body)),
+        // Without a body there is no JSON of it either.
+        body: call.file ?? (JSON.stringify(call.body) as string | undefined) ?? null,
         credentials: 'omit',
         signal: call.signal === undefined ? late.signal : AbortSignal.any([late.signal, call.signal]),
       });

@@ -1,5 +1,4 @@
 import type { ClientContext } from './client-context.ts';
-import { failureOf } from './client-failure.ts';
 import { waiting } from './outbox-items.ts';
 import type { OutboxStorage, Stored, StoredItem, TabChannel, TabNews } from './storage-ports.ts';
 
@@ -56,7 +55,7 @@ export function createOutboxList(
     if (get(item.clientMessageId)?.status === 'sending') return undefined;
     return item.status === 'sending' ? waiting(item) : item;
   };
-  const kept = (work: Promise<void>): Promise<void> => work.catch((error) => ctx.report(failureOf(error)));
+  const kept = (work: Promise<void>): Promise<void> => work.catch(ctx.report);
 
   tabs.onNews((news: TabNews) => {
     if (news.t === 'put') {

@@ -76,7 +76,7 @@ export function createOutbox(ctx: ClientContext, options: OutboxOptions): Outbox
     if (!isLeading || !options.isReady()) return;
     for (const item of nextToSend(list.all().filter(mine))) {
       if (pauses.has(item.conversationId)) continue;
-      deliver(item).catch((error: unknown) => ctx.report(failureOf(error)));
+      deliver(item).catch(ctx.report);
     }
   };
 
@@ -169,7 +169,7 @@ export function createOutbox(ctx: ClientContext, options: OutboxOptions): Outbox
     },
     start() {
       const lead = async (): Promise<void> => {
-        await list.load().catch((error: unknown) => ctx.report(failureOf(error)));
+        await list.load().catch(ctx.report);
         await tabs.lead();
         if (round !== starts) return;
         isLeading = true;
@@ -179,7 +179,7 @@ export function createOutbox(ctx: ClientContext, options: OutboxOptions): Outbox
       const round = starts;
       storage.open();
       tabs.open();
-      lead().catch((error: unknown) => ctx.report(failureOf(error)));
+      lead().catch(ctx.report);
     },
     stop() {
       starts += 1;

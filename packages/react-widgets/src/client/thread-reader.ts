@@ -1,5 +1,4 @@
 import type { Api, Page } from './api.ts';
-import { failureOf } from './client-failure.ts';
 import { type ThreadWindow, windowOf } from './thread-window.ts';
 import type { Conversation, LogEvent, Message, Note } from './wire-types.ts';
 
@@ -20,9 +19,8 @@ export async function readLatest(api: Api, id: string): Promise<ThreadWindow> {
 export async function readFirst(
   api: Api,
   id: string,
-  conversation: Conversation | undefined,
+  { lastReadSeq = 0, lastSeq = 0, unreadCount = 0 }: Partial<Conversation> = {},
 ): Promise<ThreadWindow> {
-  const { lastReadSeq = 0, lastSeq = 0, unreadCount = 0 } = conversation ?? {};
   const afterSeq = Math.max(0, lastReadSeq - readBefore);
   if (unreadCount === 0 || lastSeq - afterSeq <= threadPageSize) return readLatest(api, id);
   const page = await api.messages(id, { order: 'asc', afterSeq, limit: threadPageSize });
@@ -60,10 +58,9 @@ export async function readAround(
   around: string,
   lastSeq: () => number,
 ): Promise<ThreadWindow> {
-  const which = around.startsWith('msg_') ? 'around' : 'aroundProviderId';
-  const { items } = await api.messages(id, { [which]: around, limit: threadPageSize });
+  const { items } = await api.messages(id, { around, limit: threadPageSize });
   const read = windowOf(items, undefined, false);
-  return { ...read, followsTail: (read.messages.at(-1)?.seq ?? 0) >= lastSeq() };
+  return { ...read, followsTail: (items.at(-1)?.seq ?? 0) >= lastSeq() };
 }
 
 /** All notes, oldest first. */
@@ -71,15 +68,9 @@ export async function readNotes(api: Api, id: string): Promise<readonly Note[]> 
   return (await readAll((cursor) => api.notes(id, cursor))) ?? [];
 }
 
-/** What happened to the conversation; nothing where the server does not tell. */
+/** What happened to the conversation. */
 export async function readTimeline(api: Api, id: string): Promise<readonly LogEvent[]> {
-  try {
-    return (await readAll((cursor) => api.timeline(id, cursor))) ?? [];
-  } catch (error) {
-    const { isRetryable, code } = failureOf(error);
-    if (isRetryable || code === 'unauthorized') throw error;
-    return [];
-  }
+  return (await readAll((cursor) => api.timeline(id, cursor))) ?? [];
 }
 
 async function readAll<T>(

@@ -1,6 +1,5 @@
 import type { Cell } from './cell.ts';
 import type { ClientContext } from './client-context.ts';
-import { failureOf } from './client-failure.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import { laterMessage } from './delivery-order.ts';
 import type { Timer } from './environment.ts';
@@ -110,13 +109,11 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
   const reload = async (): Promise<void> => {
     const before = stretch;
     const needed = sources.needConversation();
-    const first = async (): Promise<ThreadWindow> => {
-      if (store.get(id) === undefined) await needed;
-      return readFirst(api, id, store.get(id));
-    };
     const [read, readingNotes, readingEvents] = await reading(
       Promise.all([
-        window === undefined ? first() : readAgain(api, id, window),
+        window === undefined
+          ? needed.then(() => readFirst(api, id, store.get(id)))
+          : readAgain(api, id, window),
         readNotes(api, id),
         readTimeline(api, id),
         needed,
@@ -212,7 +209,7 @@ export function createThread(ctx: ClientContext, id: string, sources: ThreadSour
         show((way === 'older' ? prepend : append)(window, page.items, page.nextCursor === null));
       }
     } catch (error) {
-      ctx.report(failureOf(error));
+      ctx.report(error);
     }
     turning.delete(way);
     cell.invalidate();

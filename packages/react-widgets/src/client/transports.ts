@@ -24,7 +24,10 @@ export function transportsFor(
       'sse',
       followedTransport(http, async () => (await import('./follow-stream.ts')).followStream(http, api)),
     ],
-    ['poll', followedTransport(http, async () => (await import('./follow-log.ts')).followLog(api, env))],
+    [
+      'poll',
+      followedTransport(http, async () => (await import('./follow-log.ts')).followLog(http, api, env)),
+    ],
   ];
   if (env.WebSocket !== undefined)
     all.unshift(['ws', socketTransport(env.WebSocket, http.url('/v1/realtime'), api)]);

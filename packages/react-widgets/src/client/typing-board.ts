@@ -3,7 +3,7 @@ import type { ClientContext } from './client-context.ts';
 import type { Timer } from './environment.ts';
 import { createListeningCells } from './listening-cells.ts';
 import type { TypingState } from './support-client.ts';
-import type { Actor, ServerFrame } from './wire-types.ts';
+import type { Actor, ClientFrame, ServerFrame } from './wire-types.ts';
 
 type TypingFrame = Extract<ServerFrame, { t: 'typing' }>;
 
@@ -28,7 +28,7 @@ export function createTypingBoard(
   ctx: ClientContext,
   me: () => string | undefined,
   listen: (conversationId: string) => () => void,
-  send: (frame: { t: 'typing'; conversationId: string; isTyping: boolean; mode: 'reply' | 'note' }) => void,
+  send: (frame: ClientFrame) => void,
 ): TypingBoard {
   const { env } = ctx;
   /** By conversation. */
@@ -74,7 +74,7 @@ export function createTypingBoard(
       if (isTyping ? last !== undefined && env.now() - last < toldEveryMs : last === undefined) return;
       if (isTyping) toldAt.set(key, env.now());
       else toldAt.delete(key);
-      send({ t: 'typing', conversationId, isTyping, mode });
+      send({ t: 'typing', conversationId, isTyping, mode } as ClientFrame);
     },
   };
 }

@@ -1,4 +1,5 @@
 export { Announcer, useAnnounce } from '../announcer/announcer.tsx';
+export { type PartName, partNames } from '../appearance/part-names.ts';
 export { AssigneePicker } from '../assignment/assignee-picker.tsx';
 export { AssignmentNotice } from '../assignment/assignment-notice.tsx';
 export { Composer, type ComposerHandle, type ComposerProps } from '../composer/composer.tsx';

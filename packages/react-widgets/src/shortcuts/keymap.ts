@@ -1,38 +1,5 @@
-/** What can be done with a key. */
-export const shortcutIds = [
-  'conversation.next',
-  'conversation.previous',
-  'conversation.open',
-  'composer.reply',
-  'composer.note',
-  'composer.send',
-  'composer.sendAndResolve',
-  'conversation.assign',
-  'conversation.assignToMe',
-  'conversation.resolve',
-  'conversation.resolveAndNext',
-  'conversation.snooze',
-  'list.filter',
-  'pane.previous',
-  'pane.next',
-  'back',
-  'help',
-] as const;
-
-/** One of {@link shortcutIds}. */
-export type ShortcutId = (typeof shortcutIds)[number];
-
-/**
- * Which keys do what: `'j'`, `'Shift+e'`, `'Mod+Enter'` (Mod = ⌘ on Apple's machines, Ctrl elsewhere), or several; `null`
- * takes a key away.
- */
-export type Keymap = { readonly [Id in ShortcutId]: readonly string[] };
-
-/** Changes to the default keys. */
-export type KeymapOverrides = { readonly [Id in ShortcutId]?: string | readonly string[] | null };
-
 /** The keys as they are out of the box. */
-export const defaultKeymap: Keymap = {
+export const defaultKeymap = {
   'conversation.next': ['j'],
   'conversation.previous': ['k'],
   'conversation.open': ['Enter'],
@@ -50,7 +17,22 @@ export const defaultKeymap: Keymap = {
   'pane.next': [']'],
   back: ['Escape'],
   help: ['?'],
-};
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** What can be done with a key. */
+export type ShortcutId = keyof typeof defaultKeymap;
+
+/** Every {@link ShortcutId}. */
+export const shortcutIds = Object.keys(defaultKeymap) as readonly ShortcutId[];
+
+/**
+ * Which keys do what: `'j'`, `'Shift+e'`, `'Mod+Enter'` (Mod = ⌘ on Apple's machines, Ctrl elsewhere), or several; `null`
+ * takes a key away.
+ */
+export type Keymap = { readonly [Id in ShortcutId]: readonly string[] };
+
+/** Changes to the default keys. */
+export type KeymapOverrides = { readonly [Id in ShortcutId]?: string | readonly string[] | null };
 
 /** The keys with a host's changes; `false` switches all off. */
 export function keymapWith(overrides: KeymapOverrides | false | undefined): Keymap | undefined {

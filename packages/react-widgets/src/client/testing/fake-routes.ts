@@ -157,7 +157,7 @@ function messages(desk: FakeDesk, id: string, query: URLSearchParams): FakeAnswe
     return answer(
       all.filter((message) => message.direction === 'outbound' && message.clientMessageId === clientId),
     );
-  const around = query.get('around') ?? query.get('aroundProviderId');
+  const around = query.get('around');
   if (around !== null) {
     const index = all.findIndex(isNamed(around));
     if (index < 0) throw new FakeRefusal(404, 'message_not_found');
