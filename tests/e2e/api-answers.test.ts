@@ -21,6 +21,33 @@ interface Call {
 }
 
 const calls: readonly Call[] = [
+  { operationId: 'listBusinessHours', status: 200 },
+  { operationId: 'getBusinessHours', status: 200, id: 'businessHoursId' },
+  {
+    operationId: 'createBusinessHours',
+    status: 201,
+    body: () => ({
+      name: 'Office',
+      timeZone: 'Europe/Berlin',
+      weekly: [{ day: 'monday', opens: '09:00', closes: '17:00' }],
+      exceptions: [{ date: '2026-12-25', name: 'Christmas', intervals: [] }],
+      autoReply: { text: 'Closed.' },
+    }),
+  },
+  {
+    operationId: 'changeBusinessHours',
+    status: 200,
+    id: 'businessHoursId',
+    body: () => ({ autoReply: { text: 'Closed.', byLanguage: { de: 'Zu.' } } }),
+  },
+  {
+    operationId: 'changeBusinessHours',
+    status: 422,
+    id: 'businessHoursId',
+    body: () => ({ timeZone: 'Mars/Olympus' }),
+  },
+  { operationId: 'removeBusinessHours', status: 200, id: 'businessHoursId' },
+  { operationId: 'getBusinessHours', status: 404, id: 'businessHoursId' },
   { operationId: 'listConversations', status: 200 },
   { operationId: 'getConversation', status: 200, id: 'conversationId' },
   {

@@ -24,6 +24,7 @@ describe('a customer on a socket', () => {
     expect(ready.data).toEqual({
       isIdentified: true,
       name: 'Sara',
+      hasEmail: false,
       heartbeatMs: 25_000,
       conversations: [],
     });

@@ -2,7 +2,7 @@
 export const composerStyle = `
 .composer{flex:none;padding:8px 12px 12px;border-block-start:1px solid var(--border)}
 .notice+.composer,.away-form+.composer,.away-note+.composer{border-block-start:0}
-.away-form{flex:none;padding:12px 16px 4px;border-block-start:1px solid var(--border)}
+.away-form{flex:0 1 auto;min-height:0;overflow-y:auto;padding:12px 16px 4px;border-block-start:1px solid var(--border)}
 .away-form p,.away-note{color:var(--fg-2);font-size:13px;line-height:18px}
 .away-note{flex:none;padding:10px 16px 2px;border-block-start:1px solid var(--border);overflow-wrap:anywhere}
 .away-fields{display:flex;flex-wrap:wrap;gap:8px;margin-block-start:8px}
@@ -10,6 +10,7 @@ export const composerStyle = `
 .away-fields input::placeholder{color:var(--fg-3);opacity:1}
 .away-fields input:focus-visible{outline:none;border-color:var(--focus);box-shadow:0 0 0 1px var(--focus)}
 .away-fields input[aria-invalid=true]{border-color:var(--danger)}
+@media (max-height:420px){.away-form{padding-block:6px 0}#parley-contact-hint{display:none}.away-fields{flex-wrap:nowrap;margin:0}.away-fields input,.away-fields .button{flex-basis:60px;height:32px;min-height:0}}
 .away-form .wrong{padding-block-start:4px;color:var(--danger);font-size:12px}
 .field{display:flex;align-items:flex-end;gap:4px;padding:4px;border:1px solid var(--border-strong);border-radius:22px;background:var(--raised);transition:border-color .12s,box-shadow .12s}
 .field:focus-within{border-color:var(--focus);box-shadow:0 0 0 1px var(--focus)}
