@@ -205,9 +205,9 @@ describe('a thread', () => {
     const desk = await openQuietDesk(long(2));
     const thread = desk.client.thread(ada);
     const stop = thread.subscribe(() => undefined);
-    await desk.pass(200);
+    await desk.pass(300);
     stop();
-    await desk.pass(50);
+    await desk.pass(300);
     const [session] = desk.server.sessions;
     expect(session?.topics.has(`conversation:${ada}`)).toBe(false);
     desk.calls();

@@ -1,3 +1,4 @@
+import type { Environment } from './environment.ts';
 import type { ClientFrame } from './wire-types.ts';
 
 type Topic = NonNullable<Extract<ClientFrame, { t: 'hello' }>['topics']>[number];
@@ -14,30 +15,56 @@ export interface Topics {
   listen(conversationId: string): () => void;
 }
 
-/** @param send - Tells the server; false if no connection is open. */
-export function createTopics(send: (frame: ClientFrame) => boolean): Topics {
+const collectMs = 250;
+
+/**
+ * Who scrolls through a list looks at hundreds of conversations for a moment. What comes soon after something was told is told
+ * together, since the server ends a connection that talks too much.
+ *
+ * @param send - Tells the server; false if no connection is open.
+ */
+export function createTopics(
+  send: (frame: ClientFrame) => boolean,
+  { now, setTimer }: Pick<Environment, 'now' | 'setTimer'>,
+): Topics {
   const listeners = new Map<string, number>();
   let told = new Set<string>();
   let requests = 0;
-  const tell = (t: 'subscribe' | 'unsubscribe', conversationId: string): void => {
+  let isWaiting = false;
+  let toldAt = 0;
+  const tell = (t: 'subscribe' | 'unsubscribe', ids: readonly string[]): void => {
     requests += 1;
-    if (!send({ t, id: `r${requests}`, topics: [topicOf(conversationId)] })) return;
-    if (t === 'subscribe') told.add(conversationId);
-    else told.delete(conversationId);
+    if (ids.length === 0 || !send({ t, id: `r${requests}`, topics: ids.map(topicOf) })) return;
+    toldAt = now();
+    for (const id of ids)
+      if (t === 'subscribe') told.add(id);
+      else told.delete(id);
+  };
+  const complete = (): void => {
+    isWaiting = false;
+    tell(
+      'subscribe',
+      [...listeners.keys()].filter((id) => !told.has(id)),
+    );
+    tell(
+      'unsubscribe',
+      [...told].filter((id) => !listeners.has(id)),
+    );
+  };
+  const soon = (): void => {
+    if (!isWaiting) setTimer(complete, now() - toldAt < collectMs ? collectMs : 0);
+    isWaiting = true;
   };
   return {
     greet() {
       told = new Set(listeners.keys());
       return [...always, ...[...told].map(topicOf)];
     },
-    complete() {
-      for (const id of listeners.keys()) if (!told.has(id)) tell('subscribe', id);
-      for (const id of [...told]) if (!listeners.has(id)) tell('unsubscribe', id);
-    },
+    complete,
     listen(conversationId) {
       const count = listeners.get(conversationId) ?? 0;
       listeners.set(conversationId, count + 1);
-      if (count === 0) tell('subscribe', conversationId);
+      if (count === 0) soon();
       let isListening = true;
       return () => {
         if (!isListening) return;
@@ -46,7 +73,7 @@ export function createTopics(send: (frame: ClientFrame) => boolean): Topics {
         if (left > 0) listeners.set(conversationId, left);
         else {
           listeners.delete(conversationId);
-          tell('unsubscribe', conversationId);
+          soon();
         }
       };
     },
