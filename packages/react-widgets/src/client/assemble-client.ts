@@ -52,7 +52,7 @@ export function assembleClient(options: SupportClientOptions, outside: Environme
 
   const owner = (): string | undefined => directory.meNow()?.agent.id ?? env.drafts.get('owner');
   const send = (frame: ClientFrame): boolean => connection.send(frame);
-  const topics = createTopics(send);
+  const topics = createTopics(send, env);
   const viewing = createViewing(topics, send);
   const directory = createDirectory(ctx, ({ agent }, before) => {
     const owned = env.drafts.get('owner');

@@ -188,7 +188,7 @@ describe('what others see of the agent', () => {
     const [session] = desk.server.sessions;
     expect(session?.topics.has(`conversation:${ada}`)).toBe(true);
     desk.client.setViewing(null);
-    await desk.pass(100);
+    await desk.pass(300);
     expect(session?.topics.has(`conversation:${ada}`)).toBe(false);
   });
 

@@ -30,7 +30,7 @@ export function createDirectory(
   const { api } = ctx;
   const readMe = async (): Promise<Me> => {
     const { agent, accountId } = await api.me();
-    if (agent === null) throw ownFailure('not_an_agent', 'getToken did not return the token of an agent.');
+    if (agent === null) throw ownFailure('not_an_agent', 'getToken gave no token of an agent.');
     const before = me.now();
     const now = { agent, accountId };
     me.told(now);

@@ -18,7 +18,7 @@ export function networkFailure(cause?: unknown): ClientFailure {
 
 /** The answer did not come in time. Whether the call took effect is not known. */
 export function timeoutFailure(cause?: unknown): ClientFailure {
-  return ownFailure('timed_out', 'The server did not answer in time.', true, cause);
+  return ownFailure('timed_out', 'No answer in time.', true, cause);
 }
 
 /** Nobody is signed in any more. */

@@ -116,7 +116,7 @@ export function createHttp({ baseUrl, tokens, env, onUnauthorized }: HttpOptions
         return (await answer.json()) as T;
       } catch (error) {
         if (!(error instanceof SyntaxError)) throw networkFailure(error);
-        throw ownFailure('invalid_answer', 'baseUrl does not lead to a Parley server.');
+        throw ownFailure('invalid_answer', 'baseUrl leads to no Parley server.');
       }
     },
     setSignedOut(value) {

@@ -168,18 +168,20 @@ export function createOutbox(ctx: ClientContext, options: OutboxOptions): Outbox
       pump();
     },
     start() {
-      const lead = async (): Promise<void> => {
-        await list.load().catch(ctx.report);
-        await tabs.lead();
-        if (round !== starts) return;
-        isLeading = true;
-        list.takeOver();
-      };
       starts += 1;
       const round = starts;
       storage.open();
       tabs.open();
-      lead().catch(ctx.report);
+      list
+        .load()
+        .catch(ctx.report)
+        .then(() => tabs.lead())
+        .then(() => {
+          if (round !== starts) return;
+          isLeading = true;
+          list.takeOver();
+        })
+        .catch(ctx.report);
     },
     stop() {
       starts += 1;

@@ -3,7 +3,6 @@ import { openQuietDesk } from './simulation/quiet-desk.ts';
 import { loaded, wordsOf } from './simulation/quiet-desk-reads.ts';
 import { ada, long, reading } from './simulation/read-thread.ts';
 import { fakeId, textOf } from './testing/fake-desk-seed.ts';
-import { FakeRefusal } from './testing/fake-refusal.ts';
 
 const range = (from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => `m${from + index}`);
@@ -84,16 +83,6 @@ describe('a thread', () => {
     other.subscribe(() => undefined);
     await desk.pass(500);
     expect(wordsOf(other)).toEqual(words);
-  });
-
-  it('does without events where the server does not tell them', async () => {
-    const desk = await openQuietDesk(long(2));
-    desk.fate = ({ path }) =>
-      path.endsWith('/events') ? new FakeRefusal(404, 'route_not_found') : undefined;
-    const thread = desk.client.thread(ada);
-    thread.subscribe(() => undefined);
-    await desk.pass(200);
-    expect(wordsOf(thread)).toEqual(['m1', 'm2']);
   });
 
   it('fills a hole when a message went missing on its way', async () => {
@@ -205,9 +194,9 @@ describe('a thread', () => {
     const desk = await openQuietDesk(long(2));
     const thread = desk.client.thread(ada);
     const stop = thread.subscribe(() => undefined);
-    await desk.pass(200);
+    await desk.pass(300);
     stop();
-    await desk.pass(50);
+    await desk.pass(300);
     const [session] = desk.server.sessions;
     expect(session?.topics.has(`conversation:${ada}`)).toBe(false);
     desk.calls();

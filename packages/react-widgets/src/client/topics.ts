@@ -1,3 +1,4 @@
+import type { Environment } from './environment.ts';
 import type { ClientFrame } from './wire-types.ts';
 
 type Topic = NonNullable<Extract<ClientFrame, { t: 'hello' }>['topics']>[number];
@@ -14,40 +15,50 @@ export interface Topics {
   listen(conversationId: string): () => void;
 }
 
-/** @param send - Tells the server; false if no connection is open. */
-export function createTopics(send: (frame: ClientFrame) => boolean): Topics {
-  const listeners = new Map<string, number>();
+const collectMs = 200;
+
+/**
+ * Who scrolls through a list looks at hundreds of conversations for a moment. They are told of together, since the server ends a
+ * connection that talks too much.
+ *
+ * @param send - Tells the server; false if no connection is open.
+ */
+export function createTopics(
+  send: (frame: ClientFrame) => boolean,
+  { setTimer }: Pick<Environment, 'setTimer'>,
+): Topics {
+  const looks = new Set<{ readonly id: string }>();
   let told = new Set<string>();
   let requests = 0;
-  const tell = (t: 'subscribe' | 'unsubscribe', conversationId: string): void => {
+  let isWaiting = false;
+  const wantedNow = (): Set<string> => new Set(Array.from(looks, ({ id }) => id));
+  const tell = (t: 'subscribe' | 'unsubscribe', ids: readonly string[]): boolean => {
     requests += 1;
-    if (!send({ t, id: `r${requests}`, topics: [topicOf(conversationId)] })) return;
-    if (t === 'subscribe') told.add(conversationId);
-    else told.delete(conversationId);
+    return ids.length === 0 || send({ t, id: `r${requests}`, topics: ids.map(topicOf) });
+  };
+  const complete = (): void => {
+    isWaiting = false;
+    const wanted = wantedNow();
+    const added = [...wanted].filter((id) => !told.has(id));
+    const gone = [...told].filter((id) => !wanted.has(id));
+    if (tell('subscribe', added) && tell('unsubscribe', gone)) told = wanted;
+  };
+  const soon = (): void => {
+    if (!isWaiting) setTimer(complete, collectMs);
+    isWaiting = true;
   };
   return {
     greet() {
-      told = new Set(listeners.keys());
-      return [...always, ...[...told].map(topicOf)];
+      told = wantedNow();
+      return [...always, ...Array.from(told, topicOf)];
     },
-    complete() {
-      for (const id of listeners.keys()) if (!told.has(id)) tell('subscribe', id);
-      for (const id of [...told]) if (!listeners.has(id)) tell('unsubscribe', id);
-    },
-    listen(conversationId) {
-      const count = listeners.get(conversationId) ?? 0;
-      listeners.set(conversationId, count + 1);
-      if (count === 0) tell('subscribe', conversationId);
-      let isListening = true;
+    complete,
+    listen(id) {
+      const look = { id };
+      looks.add(look);
+      soon();
       return () => {
-        if (!isListening) return;
-        isListening = false;
-        const left = (listeners.get(conversationId) ?? 1) - 1;
-        if (left > 0) listeners.set(conversationId, left);
-        else {
-          listeners.delete(conversationId);
-          tell('unsubscribe', conversationId);
-        }
+        if (looks.delete(look)) soon();
       };
     },
   };

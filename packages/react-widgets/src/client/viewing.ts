@@ -12,10 +12,12 @@ export interface Viewing {
 
 /** See {@link Viewing}. */
 export function createViewing(topics: Topics, send: (frame: ClientFrame) => unknown): Viewing {
-  let now: { readonly conversationId: string | null; readonly isIdle: boolean } | undefined;
+  let now:
+    | { readonly t: 'viewing'; readonly conversationId: string | null; readonly isIdle: boolean }
+    | undefined;
   let stop: (() => void) | undefined;
   const repeat = (): void => {
-    if (now !== undefined) send({ t: 'viewing', ...now } as ClientFrame);
+    if (now !== undefined) send(now as ClientFrame);
   };
   return {
     set(conversationId, isIdle = false) {
@@ -24,12 +26,12 @@ export function createViewing(topics: Topics, send: (frame: ClientFrame) => unkn
         stop = conversationId === null ? undefined : topics.listen(conversationId);
         before?.();
       }
-      now = { conversationId, isIdle };
+      now = { t: 'viewing', conversationId, isIdle };
       repeat();
     },
     repeat,
     subscribed(frame) {
-      if (frame.topics.some((topic) => topic === `conversation:${now?.conversationId}`)) repeat();
+      if (frame.topics.includes(`conversation:${now?.conversationId}` as never)) repeat();
     },
   };
 }

@@ -47,7 +47,7 @@ export function ConversationListbox(props: ConversationListboxProps): ReactNode 
   const shown = virtualizer.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasMore && !isLoadingMore && last >= items.length - 15) loadMore();
+    if (hasMore && !isLoadingMore && last >= items.length - 40) loadMore();
   }, [last, items.length, hasMore, isLoadingMore, loadMore]);
 
   const move = (step: number): void => {

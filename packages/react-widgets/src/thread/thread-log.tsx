@@ -73,7 +73,10 @@ export function ThreadLog({
   useEffect(() => {
     if (jump.landedKey === undefined || !isFocusMoving.current) return;
     isFocusMoving.current = false;
-    keys.focusRow(rows.findIndex(({ key }) => key === jump.landedKey));
+    keys.focusRow(
+      rows.findIndex(({ key }) => key === jump.landedKey),
+      true,
+    );
   }, [jump.landedKey]);
   const typing = useTyping(conversation.id).filter(({ type }) => type === 'customer');
   useThreadAnnouncements(items, conversation);

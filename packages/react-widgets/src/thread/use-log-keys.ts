@@ -14,13 +14,13 @@ export function useLogKeys(
 ): {
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onBlur: (event: FocusEvent) => void;
-  /** Moves focus to a row, which is scrolled to and drawn first. */
-  readonly focusRow: (index: number) => void;
+  /** Moves focus to a row, which is drawn first and, unless it is being scrolled to, scrolled to. */
+  readonly focusRow: (index: number, isUnderWay?: boolean) => void;
 } {
   const focusRow = useCallback(
-    (index: number) => {
+    (index: number, isUnderWay = false) => {
       setActive(index);
-      virtualizer.scrollToIndex(index, { align: 'auto' });
+      if (!isUnderWay) virtualizer.scrollToIndex(index, { align: 'auto' });
       // The row may have to be drawn first.
       requestAnimationFrame(() => {
         const row = scroller.current?.querySelector(`[data-index="${index}"] article`);

@@ -34,6 +34,6 @@ export async function reading(seed: FakeDeskSeed): Promise<{ desk: QuietDesk; th
   const desk = await openQuietDesk(seed);
   const thread = desk.client.thread(ada);
   thread.subscribe(() => undefined);
-  await desk.pass(200);
+  await desk.pass(300);
   return { desk, thread };
 }
