@@ -8,7 +8,12 @@ const common: Options = {
 };
 
 export default defineConfig([
-  { ...common, entry: ['src/index.ts', 'src/testing/index.ts'], clean: true, platform: 'neutral' },
+  {
+    ...common,
+    entry: ['src/index.ts', 'src/storage/index.ts', 'src/testing/index.ts'],
+    clean: true,
+    platform: 'neutral',
+  },
   // The one entry that needs Node.
   { ...common, entry: { 'local-disk/index': 'src/local-disk/index.ts' }, platform: 'node' },
 ]);

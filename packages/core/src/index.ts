@@ -5,7 +5,6 @@ export type { Account } from './accounts/account.ts';
 export type { Actor } from './actor.ts';
 export { type Agent, type AgentRole, agentRoles } from './agents/agent.ts';
 export { AgentDisabledError, AgentNotFoundError, LastAdminError } from './agents/agent-errors.ts';
-export type { AgentStore } from './agents/agent-store.ts';
 export { mayAct } from './agents/may-act.ts';
 export type { Principal } from './agents/principal.ts';
 export {
@@ -19,7 +18,6 @@ export {
   BusinessHoursNotFoundError,
   InvalidBusinessHoursError,
 } from './business-hours/business-hours-errors.ts';
-export type { BusinessHoursStore } from './business-hours/business-hours-store.ts';
 export { addBusinessTime, businessTimeBetween } from './business-hours/business-time.ts';
 export type { BusinessHoursPatch, NewBusinessHours } from './business-hours/desk-business-hours.ts';
 export { isOpenAt, nextClosing, nextOpening } from './business-hours/opening-times.ts';
@@ -67,7 +65,6 @@ export {
   RateLimitedError,
   SessionEndedError,
 } from './chat/chat-errors.ts';
-export type { ChatStore, VisitorSession } from './chat/chat-store.ts';
 export type {
   ChatDesk,
   ChatPerson,
@@ -109,17 +106,10 @@ export {
   type ConversationStatus,
   conversationStatuses,
 } from './conversations/conversation-status.ts';
-export type {
-  ConversationFilter,
-  ConversationListKey,
-  ConversationPair,
-  ConversationStore,
-} from './conversations/conversation-store.ts';
 export type { ConversationView } from './conversations/conversation-view.ts';
 export { createParley, type ParleyOptions } from './create-parley.ts';
 export type { Customer } from './customers/customer.ts';
 export { CustomerNotFoundError, CustomerUnreachableError } from './customers/customer-errors.ts';
-export type { CustomerFilter, CustomerListKey, CustomerStore } from './customers/customer-store.ts';
 export { type Identity, type IdentityRef, identityKey } from './customers/identity.ts';
 export type { Decided } from './decided.ts';
 export type {
@@ -151,7 +141,6 @@ export { LogEpochMismatchError } from './events/log-errors.ts';
 export type { LogFollowing, LogListener } from './events/log-feed.ts';
 export { comparePositions, isLogPosition, type LogPosition, logStart } from './events/log-position.ts';
 export { type BotSession, type BotSource, botSources, type HandoffFacts } from './handoffs/bot-session.ts';
-export type { BotSessionStore } from './handoffs/bot-session-store.ts';
 export {
   type HandoffReceipt,
   maxTranscriptEntries,
@@ -185,7 +174,6 @@ export {
 } from './ids.ts';
 export { defaultReopenWindowMs, firstController, type Inbox } from './inboxes/inbox.ts';
 export { InboxNotFoundError, InvalidInboxError, UnknownChannelError } from './inboxes/inbox-errors.ts';
-export type { InboxStore } from './inboxes/inbox-store.ts';
 export type { InboxView } from './inboxes/inbox-view.ts';
 export type { IntakeOptions } from './intake/intake.ts';
 export { IntakeOverloadedError, ShuttingDownError } from './intake/intake-errors.ts';
@@ -210,7 +198,6 @@ export {
 } from './media/media-errors.ts';
 export type { MediaFile, MediaFileState, MediaUploader } from './media/media-file.ts';
 export type { MediaLimits } from './media/media-limits.ts';
-export type { MediaStore } from './media/media-store.ts';
 export { type FileKind, fileKind, mediaTypeNames } from './media/media-types.ts';
 export { safeFileName } from './media/safe-file-name.ts';
 export {
@@ -248,16 +235,9 @@ export {
   ServiceWindowClosedError,
 } from './messages/message-errors.ts';
 export type { MessageHead, MessagePlace } from './messages/message-head.ts';
-export type {
-  MessageOrQuoted,
-  MessageStore,
-  ProviderMessageRef,
-  SeqRange,
-} from './messages/message-store.ts';
 export type { MessageUpdate, ParkedUpdate } from './messages/parked-update.ts';
 export { type ServiceWindow, type ServiceWindowRule, serviceWindow } from './messages/service-window.ts';
 export type { Note } from './notes/note.ts';
-export type { NoteStore } from './notes/note-store.ts';
 export { defaultPageSize, maxPageSize, type Page, type PageRequest } from './page.ts';
 export type { Parley, ParleyFigures, ParleyHostEvents } from './parley.ts';
 export {
@@ -267,7 +247,6 @@ export {
   SealBrokenError,
 } from './privacy/field-cipher.ts';
 export { QuarantinedItemNotFoundError, ReplayFailedError } from './quarantine/quarantine-errors.ts';
-export type { QuarantineStore } from './quarantine/quarantine-store.ts';
 export type { QuarantinedItem, QuarantineState } from './quarantine/quarantined-item.ts';
 export { createMemoryRateLimiter } from './rate-limits/memory-rate-limiter.ts';
 export type { RateLimit, RateLimiter, RateVerdict } from './rate-limits/rate-limiter.ts';
@@ -290,19 +269,7 @@ export {
   maxBusMessageBytes,
   type RealtimeBus,
 } from './realtime/realtime-bus.ts';
-export {
-  type IdempotencyClaim,
-  IdempotencyKeyReusedError,
-  type IdempotencyStore,
-  type IdempotentAnswer,
-} from './storage/idempotency-store.ts';
-export type {
-  IntakeAssumptions,
-  IntakeChanges,
-  IntakeKeys,
-  IntakeState,
-  IntakeStore,
-} from './storage/intake-store.ts';
+export { IdempotencyKeyReusedError } from './storage/idempotency-store.ts';
 export type {
   AccountStorage,
   ApiKeyStore,

@@ -1,4 +1,5 @@
-import { isId, type Message, type Page, type SeqRange } from '@parley/core';
+import { isId, type Message, type Page } from '@parley/core';
+import type { SeqRange } from '@parley/core/storage';
 import { z } from 'zod';
 import type { ApiCall, ApiHandlers } from './api-call.ts';
 import { pageAnswer, pageRequest } from './read-page.ts';

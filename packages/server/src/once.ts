@@ -1,4 +1,5 @@
-import type { Desk, IdempotencyClaim, JsonValue, Parley } from '@parley/core';
+import type { Desk, JsonValue, Parley } from '@parley/core';
+import type { IdempotencyClaim } from '@parley/core/storage';
 
 type Caller = Parameters<Parley['once']>[0];
 type Claim = Omit<IdempotencyClaim, 'at'>;

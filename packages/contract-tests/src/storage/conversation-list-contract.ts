@@ -1,4 +1,5 @@
-import type { Conversation, ConversationFilter, ConversationListKey } from '@parley/core';
+import type { Conversation } from '@parley/core';
+import type { ConversationFilter, ConversationListKey } from '@parley/core/storage';
 import { describe, expect, it } from 'vitest';
 import type { ContractSubject } from './contract-options.ts';
 import { type Desk, later, openDesk } from './desk.ts';

@@ -10,11 +10,10 @@ import {
   type Ids,
   type InboundMessage,
   type Inbox,
-  type IntakeChanges,
-  type IntakeKeys,
   type OutboundMessage,
   type Storage,
 } from '@parley/core';
+import type { IntakeChanges, IntakeKeys } from '@parley/core/storage';
 import {
   aConversation,
   aCustomer,

@@ -1,4 +1,5 @@
-import { type IdempotencyClaim, IdempotencyKeyReusedError } from '@parley/core';
+import { IdempotencyKeyReusedError } from '@parley/core';
+import type { IdempotencyClaim } from '@parley/core/storage';
 import { describe, expect, it } from 'vitest';
 import type { ContractSubject } from './contract-options.ts';
 import { later, monday, openDesk, unique } from './desk.ts';

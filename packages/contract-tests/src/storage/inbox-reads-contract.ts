@@ -1,4 +1,5 @@
-import type { ConversationFilter, DomainEvent, DomainEventMap } from '@parley/core';
+import type { DomainEvent, DomainEventMap } from '@parley/core';
+import type { ConversationFilter } from '@parley/core/storage';
 import { describe, expect, it } from 'vitest';
 import type { ContractSubject } from './contract-options.ts';
 import { type Desk, later, openDesk } from './desk.ts';

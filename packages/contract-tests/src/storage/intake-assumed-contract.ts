@@ -1,4 +1,5 @@
-import { ConflictError, type IntakeAssumptions, type IntakeChanges, StaleWriteError } from '@parley/core';
+import { ConflictError, StaleWriteError } from '@parley/core';
+import type { IntakeAssumptions, IntakeChanges } from '@parley/core/storage';
 import { describe, expect, it } from 'vitest';
 import type { ContractSubject } from './contract-options.ts';
 import { changes, type Desk, later, openDesk, unique } from './desk.ts';

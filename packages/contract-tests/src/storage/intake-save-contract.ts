@@ -1,4 +1,5 @@
-import { ConflictError, type IntakeChanges, logStart, StaleWriteError } from '@parley/core';
+import { ConflictError, logStart, StaleWriteError } from '@parley/core';
+import type { IntakeChanges } from '@parley/core/storage';
 import { describe, expect, it, vi } from 'vitest';
 import type { ContractSubject } from './contract-options.ts';
 import { aFullConversation } from './conversations-contract.ts';

@@ -5,10 +5,10 @@ import {
   createInProcessBus,
   type Desk,
   IdempotencyKeyReusedError,
-  type IdempotentAnswer,
   type Parley,
   UnauthenticatedError,
 } from '@parley/core';
+import type { IdempotentAnswer } from '@parley/core/storage';
 
 /** The account every call of the fake belongs to. */
 export const fakeAccountId: AccountId = 'acc_00000000000070008000000000000001';

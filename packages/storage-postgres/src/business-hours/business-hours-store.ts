@@ -1,4 +1,5 @@
-import { BusinessHoursInUseError, type BusinessHoursStore } from '@parley/core';
+import { BusinessHoursInUseError } from '@parley/core';
+import type { BusinessHoursStore } from '@parley/core/storage';
 import { sql } from 'kysely';
 import { type AccountScope, addRows, saveRows } from '../database/account-scope.ts';
 import { query } from '../database/sql.ts';

@@ -1,4 +1,4 @@
-import type { ChatStore } from '@parley/core';
+import type { ChatStore } from '@parley/core/storage';
 import { sql } from 'kysely';
 import type { AccountScope } from '../database/account-scope.ts';
 import { query } from '../database/sql.ts';

@@ -1,4 +1,5 @@
-import type { ConversationId, ConversationStore } from '@parley/core';
+import type { ConversationId } from '@parley/core';
+import type { ConversationStore } from '@parley/core/storage';
 import { type RawBuilder, sql } from 'kysely';
 import { type AccountScope, addRows, saveRows } from '../database/account-scope.ts';
 import { query } from '../database/sql.ts';

@@ -1,11 +1,10 @@
 import {
   activeStatuses,
-  type ConversationFilter,
-  type ConversationListKey,
   type ConversationStatus,
   conversationStatuses,
   type PageRequest,
 } from '@parley/core';
+import type { ConversationFilter, ConversationListKey } from '@parley/core/storage';
 import { type RawBuilder, sql } from 'kysely';
 import { toUuid } from '../rows/id-columns.ts';
 import { asTimestamp } from '../rows/time-columns.ts';

@@ -1,10 +1,5 @@
-import {
-  type AccountStorage,
-  type Customer,
-  type CustomerListKey,
-  createIds,
-  type Storage,
-} from '@parley/core';
+import { type AccountStorage, type Customer, createIds, type Storage } from '@parley/core';
+import type { CustomerListKey } from '@parley/core/storage';
 import { aCustomer, anIdentity } from '@parley/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPgliteStorage } from '../create-pglite-storage.ts';

@@ -1,4 +1,5 @@
-import type { CustomerFilter, CustomerListKey, PageRequest } from '@parley/core';
+import type { PageRequest } from '@parley/core';
+import type { CustomerFilter, CustomerListKey } from '@parley/core/storage';
 import { type RawBuilder, sql } from 'kysely';
 import type { Session } from '../database/session.ts';
 import { query } from '../database/sql.ts';

@@ -1,9 +1,5 @@
-import {
-  type IdempotencyClaim,
-  IdempotencyKeyReusedError,
-  type IdempotencyStore,
-  type JsonValue,
-} from '@parley/core';
+import { IdempotencyKeyReusedError, type JsonValue } from '@parley/core';
+import type { IdempotencyClaim, IdempotencyStore } from '@parley/core/storage';
 import { sql } from 'kysely';
 import type { AccountScope } from '../database/account-scope.ts';
 import { query } from '../database/sql.ts';

@@ -1,4 +1,5 @@
-import { BusinessHoursNotFoundError, type Inbox, type InboxStore } from '@parley/core';
+import { BusinessHoursNotFoundError, type Inbox } from '@parley/core';
+import type { InboxStore } from '@parley/core/storage';
 import { sql } from 'kysely';
 import { businessHoursReference } from '../business-hours/business-hours-store.ts';
 import { type AccountScope, addRows, saveRows } from '../database/account-scope.ts';

@@ -1,4 +1,4 @@
-import type { IntakeAssumptions, IntakeChanges } from '@parley/core';
+import type { IntakeAssumptions, IntakeChanges } from '@parley/core/storage';
 import { identityRefArrays } from '../customers/identity-rows.ts';
 import { providerRefArrays } from '../messages/parked-rows.ts';
 import { ColumnArray } from '../rows/column-array.ts';

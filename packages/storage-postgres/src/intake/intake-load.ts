@@ -1,4 +1,4 @@
-import type { IntakeKeys } from '@parley/core';
+import type { IntakeKeys } from '@parley/core/storage';
 import { conversationColumns } from '../conversations/conversation-rows.ts';
 import { activeList } from '../conversations/latest-of-pair.ts';
 import { customerColumns } from '../customers/customer-rows.ts';

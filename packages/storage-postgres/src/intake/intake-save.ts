@@ -1,4 +1,4 @@
-import type { IntakeAssumptions, IntakeChanges } from '@parley/core';
+import type { IntakeAssumptions, IntakeChanges } from '@parley/core/storage';
 import { conversationRow, conversationTable } from '../conversations/conversation-rows.ts';
 import { customerRow, customerTable } from '../customers/customer-rows.ts';
 import { identityRow, identityTable } from '../customers/identity-rows.ts';

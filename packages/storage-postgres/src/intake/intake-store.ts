@@ -1,12 +1,5 @@
-import {
-  type Identity,
-  type IntakeKeys,
-  type IntakeState,
-  type IntakeStore,
-  identityKey,
-  type Message,
-  StaleWriteError,
-} from '@parley/core';
+import { type Identity, identityKey, type Message, StaleWriteError } from '@parley/core';
+import type { IntakeKeys, IntakeState, IntakeStore } from '@parley/core/storage';
 import { type ConversationRow, toConversation } from '../conversations/conversation-rows.ts';
 import { type CustomerRow, toCustomer } from '../customers/customer-rows.ts';
 import { type IdentityRow, toIdentity } from '../customers/identity-rows.ts';

@@ -1,4 +1,5 @@
-import type { MediaFileId, MediaStore } from '@parley/core';
+import type { MediaFileId } from '@parley/core';
+import type { MediaStore } from '@parley/core/storage';
 import { sql } from 'kysely';
 import { type AccountScope, addRows, saveRows } from '../database/account-scope.ts';
 import { query } from '../database/sql.ts';

@@ -1,4 +1,5 @@
-import type { MessageId, MessageStore } from '@parley/core';
+import type { MessageId } from '@parley/core';
+import type { MessageStore } from '@parley/core/storage';
 import { type RawBuilder, sql } from 'kysely';
 import { type AccountScope, addRows, saveRows } from '../database/account-scope.ts';
 import { query } from '../database/sql.ts';

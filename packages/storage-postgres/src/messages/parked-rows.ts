@@ -1,4 +1,5 @@
-import type { MessageUpdate, ParkedUpdate, ProviderMessageRef } from '@parley/core';
+import type { MessageUpdate, ParkedUpdate } from '@parley/core';
+import type { ProviderMessageRef } from '@parley/core/storage';
 import type { RowOf, TableShape } from '../rows/column.ts';
 import { ColumnArray } from '../rows/column-array.ts';
 import { fromUuid, toUuid } from '../rows/id-columns.ts';

@@ -1,4 +1,4 @@
-import type { NoteStore } from '@parley/core';
+import type { NoteStore } from '@parley/core/storage';
 import { sql } from 'kysely';
 import { type AccountScope, addRows } from '../database/account-scope.ts';
 import { query } from '../database/sql.ts';

@@ -1,4 +1,4 @@
-import type { QuarantineStore } from '@parley/core';
+import type { QuarantineStore } from '@parley/core/storage';
 import { sql } from 'kysely';
 import { type AccountScope, addRows, saveRows } from '../database/account-scope.ts';
 import { query } from '../database/sql.ts';
