@@ -203,12 +203,18 @@ describe('a file of staff', () => {
     const bytes = aPicture(50_000, 7);
     const uploaded = await upload(bytes);
     expect(uploaded.status).toBe(201);
-    const content = { type: 'image', media: { providerMediaId: uploaded.body.mediaId }, caption: 'Here' };
+    const media = { providerMediaId: uploaded.body.mediaId, altText: 'The filled-in form' };
+    const content = { type: 'image', media, caption: 'Here' };
     const message = { clientMessageId: 'the-form' };
     const sent = await reply(ack.conversationId, content, message);
     expect(sent).toMatchObject({
       status: 201,
-      body: { content: { type: 'image', media: { mimeType: 'image/png', sizeBytes: 50_000 } } },
+      body: {
+        content: {
+          type: 'image',
+          media: { mimeType: 'image/png', sizeBytes: 50_000, altText: 'The filled-in form' },
+        },
+      },
     });
     expect((await reply(ack.conversationId, content, message)).body.id).toBe(sent.body.id);
     const response = await fetchFile(desk, desk.acme, token, sent.body.id);

@@ -34,7 +34,9 @@ export async function withOwnFiles(
     // Everything may go as a plain file.
     if (content.type !== 'document' && content.type !== fileKind(file.mimeType))
       throw new InvalidContentError(`This file is no ${content.type}.`, { field: 'type' });
-    return { ...content, media: fileRef(file) };
+    // What a picture shows is the sender's to say.
+    const { altText } = content.media;
+    return { ...content, media: { ...fileRef(file), ...(altText === undefined ? {} : { altText }) } };
   });
 }
 

@@ -45,7 +45,12 @@ export function MessageContent({ message }: { readonly message: ChatMessage }) {
     case 'image':
       return (
         <>
-          <Attachment message={message} media={content.media} icon="image" alt={content.caption} />
+          <Attachment
+            message={message}
+            media={content.media}
+            icon="image"
+            alt={content.media.altText ?? content.caption}
+          />
           {body}
         </>
       );
