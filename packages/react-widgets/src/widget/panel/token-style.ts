@@ -18,7 +18,7 @@ color:var(--fg);text-align:start;-webkit-text-size-adjust:100%}
 @media (prefers-color-scheme:dark){.panel[data-theme=auto]{${dark}}}
 :where(.panel *,.panel *::before,.panel *::after){box-sizing:border-box}
 :where(.panel) :where(p,h2,ul,li,b,small,i){margin:0;padding:0;font:inherit;list-style:none}
-:where(.panel) :where(button,textarea,input){all:unset;box-sizing:border-box;font:inherit}
+:where(.panel) :where(button,textarea,input:not([hidden])){all:unset;box-sizing:border-box;font:inherit}
 :where(.panel) :where(button){cursor:pointer;-webkit-tap-highlight-color:transparent;touch-action:manipulation}
 :where(.panel) :where([aria-disabled=true]){cursor:default}
 :where(.panel) :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
