@@ -78,11 +78,16 @@ export async function useEverything(storage: Storage, accountId: AccountId): Pro
       newMessages: [inbound, outbound],
       newParked: [parked],
     });
+    const next = anInboundMessage({ id: ids.next('msg'), ...inThread, seq: 3, providerMessageId: 'next' });
+    await tx.intake.save(
+      { ...nothing, changedConversations: [{ ...conversation, version: 2 }], newMessages: [next] },
+      { identities: [identity], customers: [customer] },
+    );
     await tx.intake.save({
       ...nothing,
       changedCustomers: [{ ...customer, version: 2 }],
       closedIdentities: [{ id: identity.id, validTo: at }],
-      changedConversations: [{ ...conversation, version: 2 }],
+      changedConversations: [{ ...conversation, version: 3 }],
       changedMessages: [inbound],
       takenParked: [parked],
     });
