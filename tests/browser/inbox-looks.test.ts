@@ -83,6 +83,8 @@ describe.runIf(hasBrowser())('the inbox in every shape', () => {
       expect(await accessibilityProblems(ana.page)).toEqual([]);
       await ana.input.fill('');
       await ana.part('composer-mode').getByRole('button').nth(0).click();
+      // The box takes the focus in the next frame, and would take it from whoever has it by then.
+      await expect.poll(() => ana.input.evaluate((box) => box === document.activeElement), soon).toBe(true);
       await ana.log.focus();
       await ana.page.keyboard.press('Escape');
       await ana.part('conversation-header').waitFor({ state: 'detached' });
