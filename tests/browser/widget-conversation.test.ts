@@ -121,6 +121,7 @@ describe.runIf(hasBrowser())('a customer in the chat of the shop', () => {
     const taken = await desk.api('POST', `/v1/conversations/${id}/take-over`, { agentId: demoChat.ana });
     expect(taken.status).toBe(200);
     await shop.panel.getByText(/Ana.? joined/).waitFor();
+    await shop.panel.locator('.avatar').getByText('A', { exact: true }).waitFor();
     await shop.panel.getByText(/in line/).waitFor({ state: 'detached' });
     expect(shop.complaints).toEqual([]);
     await shop.context.close();

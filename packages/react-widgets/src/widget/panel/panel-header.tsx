@@ -32,7 +32,7 @@ export function PanelHeader({
     <div class="header">
       {onBack === undefined ? (
         <span class="avatar" aria-hidden="true">
-          {initial(name)}
+          {initial(speaker(conversation) ?? name)}
         </span>
       ) : (
         <button
@@ -67,6 +67,11 @@ export function PanelHeader({
       </button>
     </div>
   );
+}
+
+/** The person who answers now, if one does. */
+function speaker(conversation: ChatConversation | undefined): string | undefined {
+  return conversation?.talkingTo === 'agent' ? (conversation.agentName ?? undefined) : undefined;
 }
 
 /** What the customer may expect, most certain first. */
