@@ -37,7 +37,8 @@ describe.each(storageSources())('somebody writes again, on $name', ({ make }) =>
                         loads += 1;
                         return tx.intake.load(keys);
                       },
-                      save: (changes, assumed) => tx.intake.save(changes, assumed),
+                      save: (changes) => tx.intake.save(changes),
+                      continueConversations: (going) => tx.intake.continueConversations(going),
                     },
                   }),
                 options,

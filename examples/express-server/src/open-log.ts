@@ -1,6 +1,6 @@
 import { type Logger, pino } from 'pino';
 
-const bufferBytes = 8 * 1024;
+const gatherCharacters = 64 * 1024;
 const flushEveryMs = 200;
 
 /**
@@ -9,9 +9,28 @@ const flushEveryMs = 200;
  * take the last lines with it, never a message.
  */
 export function openLog(level: string): { readonly log: Logger; readonly flush: () => void } {
-  const destination = pino.destination({ dest: 1, sync: false, minLength: bufferBytes });
-  const flush = (): void => destination.flushSync();
-  const timer = setInterval(() => destination.flush(), flushEveryMs);
+  const destination = pino.destination({ dest: 1, sync: false, contentMode: 'buffer' });
+  // Not left to the destination: it would measure all that gathered anew with each line.
+  let lines: string[] = [];
+  let characters = 0;
+  const pass = (): void => {
+    if (lines.length === 0) return;
+    destination.write(Buffer.from(lines.join('')) as unknown as string);
+    lines = [];
+    characters = 0;
+  };
+  const gathering = {
+    write(line: string): void {
+      lines.push(line);
+      characters += line.length;
+      if (characters >= gatherCharacters) pass();
+    },
+  };
+  const flush = (): void => {
+    pass();
+    destination.flushSync();
+  };
+  const timer = setInterval(pass, flushEveryMs);
   timer.unref();
   process.on('exit', () => {
     try {
@@ -20,5 +39,5 @@ export function openLog(level: string): { readonly log: Logger; readonly flush: 
       // The other end of the pipe is gone already: nobody reads any more.
     }
   });
-  return { log: pino({ level }, destination), flush };
+  return { log: pino({ level }, gathering), flush };
 }

@@ -17,9 +17,10 @@ export function signatureVerifier(appSecrets: readonly string[]): VerifySignatur
   return (body, header) => {
     const hex = header === undefined ? undefined : signaturePattern.exec(header)?.[1];
     if (hex === undefined) throw new SignatureMismatchError(channelKind);
-    const given = Buffer.from(hex, 'hex');
+    const given = Buffer.from(hex, 'latin1');
     for (const key of keys) {
-      const expected = createHmac('sha256', key).update(body).digest();
+      // As text, for which no buffer of its own is made.
+      const expected = Buffer.from(createHmac('sha256', key).update(body).digest('hex'), 'latin1');
       if (given.length === expected.length && timingSafeEqual(given, expected)) return;
     }
     throw new SignatureMismatchError(channelKind);

@@ -29,6 +29,10 @@ export interface Router {
   match(method: string, path: string): Match;
 }
 
+/** Paths of webhooks that are remembered, and how long one may be. */
+const maxWebhooks = 1000;
+const maxWebhookPath = 200;
+
 /** A router over the route table of the API. */
 export function createRouter(table: readonly TableRoute[] = routeTable): Router {
   const root = newNode();
@@ -66,17 +70,30 @@ export function createRouter(table: readonly TableRoute[] = routeTable): Router 
     }
     return node.routes.size === 0 ? undefined : { node, values };
   };
+  const matchAnew = (method: string, path: string): Match => {
+    const found = find(path);
+    if (found === undefined) throw new RouteNotFoundError();
+    const { node, values } = found;
+    const route = node.routes.get(method === 'HEAD' && node.methods.includes('HEAD') ? 'GET' : method);
+    if (route === undefined) throw new MethodNotAllowedError(node.methods);
+    return { route, params: values.length === 0 ? {} : paramsOf(route.path, values) };
+  };
+  // Providers ask for the same few paths without end.
+  const webhooks = new Map<string, Match>();
   return {
     methods(path) {
       return find(path)?.node.methods ?? [];
     },
     match(method, path) {
-      const found = find(path);
-      if (found === undefined) throw new RouteNotFoundError();
-      const { node, values } = found;
-      const route = node.routes.get(method === 'HEAD' && node.methods.includes('HEAD') ? 'GET' : method);
-      if (route === undefined) throw new MethodNotAllowedError(node.methods);
-      return { route, params: values.length === 0 ? {} : paramsOf(route.path, values) };
+      const key = `${method} ${path}`;
+      const known = webhooks.get(key);
+      if (known !== undefined) return known;
+      const match = matchAnew(method, path);
+      if (isWebhookRoute(match.route) && path.length <= maxWebhookPath) {
+        if (webhooks.size >= maxWebhooks) webhooks.clear();
+        webhooks.set(key, match);
+      }
+      return match;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { AccountId, Storage } from '@parley/core';
+import type { AccountId, AccountStorage, Storage } from '@parley/core';
 import type { Database } from './database/database.ts';
 import { createIntakeStore } from './intake/intake-store.ts';
 import type { ClosableJobRunner } from './jobs/job-runner.ts';
@@ -16,6 +16,9 @@ export interface StorageParts {
   readonly onClosed?: () => void;
 }
 
+/** Storages of accounts that are kept made. */
+const maxAccounts = 1000;
+
 /** Puts a storage together; the drivers differ, everything else is the same. */
 export function assembleStorage({ database, jobs, runner, onClosed }: StorageParts): Storage {
   const system = database.session({ role: 'system' });
@@ -26,21 +29,29 @@ export function assembleStorage({ database, jobs, runner, onClosed }: StoragePar
     await database.close();
     onClosed?.();
   };
+  const open = (accountId: AccountId): AccountStorage => {
+    const access = { role: 'account', accountUuid: toUuid(accountId) } as const;
+    const session = database.session(access);
+    return {
+      accountId,
+      ...openStores(session, accountId),
+      intake: createIntakeStore({ session, accountId, account: access.accountUuid }),
+      transaction: (work, options = {}) =>
+        database.transaction(
+          access,
+          (session) => work(openTransaction(session, accountId, jobs)),
+          options.locks,
+        ),
+    };
+  };
+  // They hold nothing but functions, and the busiest path asks for one with every batch.
+  const accounts = new Map<AccountId, AccountStorage>();
   return {
-    forAccount(accountId: AccountId) {
-      const access = { role: 'account', accountUuid: toUuid(accountId) } as const;
-      const session = database.session(access);
-      return {
-        accountId,
-        ...openStores(session, accountId),
-        intake: createIntakeStore({ session, accountId, account: access.accountUuid }),
-        transaction: (work, options = {}) =>
-          database.transaction(
-            access,
-            (session) => work(openTransaction(session, accountId, jobs)),
-            options.locks,
-          ),
-      };
+    forAccount(accountId) {
+      const known = accounts.get(accountId) ?? open(accountId);
+      if (accounts.size >= maxAccounts) accounts.clear();
+      accounts.set(accountId, known);
+      return known;
     },
     system: createSystemStores(system),
     jobs: { start: (handlers, options) => runner.start(handlers, options) },

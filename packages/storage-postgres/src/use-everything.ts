@@ -1,4 +1,4 @@
-import { type AccountId, createIds, type MediaFile, type Storage } from '@parley/core';
+import { type AccountId, createIds, type DomainEvent, type MediaFile, type Storage } from '@parley/core';
 import {
   aConversation,
   aCustomer,
@@ -45,6 +45,15 @@ export async function useEverything(storage: Storage, accountId: AccountId): Pro
     newQuarantined: [],
     events: [],
   };
+  const anEvent = (): DomainEvent => ({
+    id: ids.next('evt'),
+    type: 'message.sent',
+    version: 1,
+    accountId,
+    actor: { type: 'system' },
+    at,
+    data: { messageId: inbound.id, conversationId: conversation.id },
+  });
   const file: MediaFile = {
     id: ids.next('med'),
     inboxId: inbox.id,
@@ -79,15 +88,27 @@ export async function useEverything(storage: Storage, accountId: AccountId): Pro
       newParked: [parked],
     });
     const next = anInboundMessage({ id: ids.next('msg'), ...inThread, seq: 3, providerMessageId: 'next' });
-    await tx.intake.save(
-      { ...nothing, changedConversations: [{ ...conversation, version: 2 }], newMessages: [next] },
-      { identities: [identity], customers: [customer] },
+    const assumed = { identities: [identity], customers: [customer] };
+    await tx.intake.continueConversations({
+      conversations: [{ ...conversation, version: 2 }],
+      messages: [next],
+      events: [anEvent()],
+      assumed,
+    });
+    const two = [4, 5].map((seq) =>
+      anInboundMessage({ id: ids.next('msg'), ...inThread, seq, providerMessageId: `next${seq}` }),
     );
+    await tx.intake.continueConversations({
+      conversations: [{ ...conversation, version: 3 }],
+      messages: two,
+      events: [anEvent()],
+      assumed,
+    });
     await tx.intake.save({
       ...nothing,
       changedCustomers: [{ ...customer, version: 2 }],
       closedIdentities: [{ id: identity.id, validTo: at }],
-      changedConversations: [{ ...conversation, version: 3 }],
+      changedConversations: [{ ...conversation, version: 4 }],
       changedMessages: [inbound],
       takenParked: [parked],
     });

@@ -13,7 +13,7 @@ import { eventsContract } from './events-contract.ts';
 import { handoffsContract } from './handoffs-contract.ts';
 import { idempotencyContract } from './idempotency-contract.ts';
 import { inboxReadsContract } from './inbox-reads-contract.ts';
-import { intakeAssumedContract } from './intake-assumed-contract.ts';
+import { intakeContinuedContract } from './intake-continued-contract.ts';
 import { intakeLoadContract } from './intake-load-contract.ts';
 import { intakeSaveContract } from './intake-save-contract.ts';
 import { jobsContract } from './jobs-contract.ts';
@@ -79,7 +79,7 @@ export function storageContract(
     eventsContract(subject);
     intakeLoadContract(subject);
     intakeSaveContract(subject);
-    intakeAssumedContract(subject);
+    intakeContinuedContract(subject);
     wallContract(subject);
     jobsContract(subject);
   });

@@ -96,15 +96,17 @@ async function runRecalled(
 ): Promise<readonly IntakeOutcome[] | undefined> {
   const continued = continueConversations(entries, people, { accountId, ids: ctx.ids, at: ctx.clock.now() });
   if (continued === undefined) return undefined;
-  const { outcomes, changes, assumed } = continued;
+  const { outcomes, continuation } = continued;
   try {
-    await ctx.storage.forAccount(accountId).intake.save(changes, assumed);
+    // Repeats of messages that were stored leave nothing to write.
+    if (continuation.messages.length > 0)
+      await ctx.storage.forAccount(accountId).intake.continueConversations(continuation);
   } catch (error) {
     if (codeOf(error) !== 'conflict' && codeOf(error) !== 'stale_write') throw error;
     ctx.memory.distrust(accountId, people);
     return undefined;
   }
-  ctx.memory.confirm(accountId, changes.changedConversations, entries);
+  ctx.memory.confirm(accountId, continuation.conversations, entries);
   return outcomes;
 }
 

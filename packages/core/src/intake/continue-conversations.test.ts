@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InboundMessageEvent } from '../channels/inbound-event.ts';
+import { continuedFields } from '../conversations/continued-field.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import { identityKey } from '../customers/identity.ts';
 import type { ConversationId, CustomerId } from '../ids.ts';
@@ -28,6 +29,9 @@ function aPerson(person: number, given: Partial<Conversation>): RememberedPerson
   const identity = anIdentity({ customerId: customer.id, value: phoneOf(person) });
   const conversation = aConversation({
     ...given,
+    ...(given.status === 'snoozed' ? { snoozedUntil: new Date(at.getTime() + 3_600_000) } : {}),
+    subject: 'Sizes',
+    isBotHandoff: true,
     id: `cnv_0000000000007000800000000000000${person}` as ConversationId,
     customerId: customer.id,
     inboxId,
@@ -71,6 +75,13 @@ function decideLoaded(people: readonly RememberedPerson[], entries: readonly Int
   return { outcomes, changes: state.changes(0) };
 }
 
+const withoutContinued = (conversation: Conversation | undefined): unknown =>
+  Object.fromEntries(
+    Object.entries(conversation ?? {}).filter(
+      ([name]) => !(continuedFields as readonly string[]).includes(name),
+    ),
+  );
+
 const continued = (entries: readonly IntakeEntry[], people: readonly RememberedPerson[]) =>
   continueConversations(entries, people, { accountId, ids: createSequentialIds(), at });
 
@@ -107,10 +118,25 @@ describe('a batch in which conversations only go on', () => {
           );
           const writers = messages.map(({ person }) => people[person] as RememberedPerson);
           const fromMemory = continued(entries, writers);
-          expect({ outcomes: fromMemory?.outcomes, changes: fromMemory?.changes }).toStrictEqual(
-            decideLoaded(people, entries),
+          const { outcomes, changes } = decideLoaded(people, entries);
+          const { newMessages, changedConversations, events, ...rest } = changes;
+          expect(Object.values(rest).flat()).toEqual([]);
+          expect(fromMemory?.outcomes).toStrictEqual(outcomes);
+          expect(fromMemory?.continuation).toStrictEqual({
+            conversations: changedConversations,
+            messages: newMessages,
+            events,
+            assumed: expect.anything(),
+          });
+          // Storages write nothing else of them.
+          const before = new Map(
+            people.flatMap(({ conversations }) => [...conversations.values()]).map((one) => [one.id, one]),
           );
-          expect(fromMemory?.assumed.customers.map(({ id }) => id).toSorted()).toEqual(
+          for (const conversation of changedConversations)
+            expect(withoutContinued(conversation)).toStrictEqual(
+              withoutContinued(before.get(conversation.id)),
+            );
+          expect(fromMemory?.continuation.assumed.customers.map(({ id }) => id).toSorted()).toEqual(
             [...new Set(writers.map(({ customer }) => customer.id))].toSorted(),
           );
         },
@@ -120,11 +146,8 @@ describe('a batch in which conversations only go on', () => {
 
   it('says what it was decided on', () => {
     const person = aPerson(1, { version: 4 });
-    const { assumed } = continued(
-      [toEntry(anInboundText('wamid.1', { party: aParty(phoneOf(1)) }))],
-      [person],
-    ) ?? { assumed: undefined };
-    expect(assumed).toEqual({
+    const decided = continued([toEntry(anInboundText('wamid.1', { party: aParty(phoneOf(1)) }))], [person]);
+    expect(decided?.continuation.assumed).toEqual({
       identities: [...person.identities.values()],
       customers: [{ id: person.customer.id, version: person.customer.version }],
     });

@@ -4,8 +4,8 @@ import type { Customer } from '../customers/customer.ts';
 import type { Identity } from '../customers/identity.ts';
 import { type DomainEvent, wrapFacts } from '../events/event-envelope.ts';
 import type { AccountId, ConversationId, Ids } from '../ids.ts';
-import type { Message, Sender } from '../messages/message.ts';
-import type { IntakeAssumptions, IntakeChanges } from '../storage/intake-store.ts';
+import type { InboundMessage, Sender } from '../messages/message.ts';
+import type { IntakeContinuation } from '../storage/intake-store.ts';
 import { byPair } from './batch-state.ts';
 import { appendMessage } from './decide-message.ts';
 import type { IntakeEntry, IntakeOutcome } from './intake-entry.ts';
@@ -15,26 +15,8 @@ import { changedProfile } from './resolve-party.ts';
 /** What a batch does, decided without looking anything up. */
 export interface Continued {
   readonly outcomes: readonly IntakeOutcome[];
-  readonly changes: IntakeChanges;
-  /** What it was decided on. */
-  readonly assumed: IntakeAssumptions;
+  readonly continuation: IntakeContinuation;
 }
-
-const nothing: IntakeChanges = {
-  newCustomers: [],
-  changedCustomers: [],
-  newIdentities: [],
-  closedIdentities: [],
-  newConversations: [],
-  changedConversations: [],
-  newMessages: [],
-  changedMessages: [],
-  newParked: [],
-  takenParked: [],
-  newNotices: [],
-  newQuarantined: [],
-  events: [],
-};
 
 const stored: IntakeOutcome = { type: 'stored' };
 const duplicate: IntakeOutcome = { type: 'duplicate' };
@@ -52,7 +34,7 @@ export function continueConversations(
   given: { readonly accountId: AccountId; readonly ids: Ids; readonly at: Date },
 ): Continued | undefined {
   const conversations = new Map<ConversationId, Conversation>();
-  const messages: Message[] = [];
+  const messages: InboundMessage[] = [];
   const events: DomainEvent[] = [];
   const outcomes: IntakeOutcome[] = [];
   const seen = new Set<string>();
@@ -80,21 +62,21 @@ export function continueConversations(
     const sender: Sender = { type: 'customer', id: person.customer.id };
     const { message, next, facts } = appendMessage(current, entry, event, sender, given);
     conversations.set(next.id, next);
+    if (message.direction !== 'inbound') return undefined;
     messages.push(message);
     events.push(...wrapFacts(facts, { ...given, actor: sender }));
     outcomes.push(stored);
   }
   return {
     outcomes,
-    changes: {
-      ...nothing,
-      changedConversations: [...conversations.values()].sort(byPair),
-      newMessages: messages,
+    continuation: {
+      conversations: [...conversations.values()].sort(byPair),
+      messages,
       events,
-    },
-    assumed: {
-      identities: [...identities.values()],
-      customers: Array.from(new Set(people), ({ customer: { id, version } }) => ({ id, version })),
+      assumed: {
+        identities: [...identities.values()],
+        customers: Array.from(new Set(people), ({ customer: { id, version } }) => ({ id, version })),
+      },
     },
   };
 }

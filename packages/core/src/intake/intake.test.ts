@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountId } from '../ids.ts';
 import { silentLogger } from '../log.ts';
-import type { IntakeChanges } from '../storage/intake-store.ts';
+import type { IntakeChanges, IntakeContinuation } from '../storage/intake-store.ts';
 import type { AccountStorage, Storage, Transaction } from '../storage/storage.ts';
 import { NotStorableError, StorageUnavailableError } from '../storage/storage-errors.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
@@ -14,20 +14,41 @@ const acme: AccountId = 'acc_00000000000070008000000000000001';
 const other: AccountId = 'acc_00000000000070008000000000000002';
 const nothing = { identities: [], customers: [], conversations: [], messages: [], parked: [], notices: [] };
 
+const noChanges: IntakeChanges = {
+  newCustomers: [],
+  changedCustomers: [],
+  newIdentities: [],
+  closedIdentities: [],
+  newConversations: [],
+  changedConversations: [],
+  newMessages: [],
+  changedMessages: [],
+  newParked: [],
+  takenParked: [],
+  newNotices: [],
+  newQuarantined: [],
+  events: [],
+};
+
 /** A storage that holds each commit until the test lets it go. */
 function heldStorage(check: (changes: IntakeChanges) => void = () => {}) {
   const commits: { accountId: AccountId; changes: IntakeChanges; release: () => void }[] = [];
   let isOpen = false;
+  let asked = 0;
   const forAccount = (accountId: AccountId): AccountStorage => {
+    asked += 1;
+    const save = async (changes: IntakeChanges): Promise<void> => {
+      check(changes);
+      await new Promise<void>((release) => {
+        commits.push({ accountId, changes, release });
+        if (isOpen) release();
+      });
+    };
     const intake = {
       load: async () => nothing,
-      save: async (changes: IntakeChanges) => {
-        check(changes);
-        await new Promise<void>((release) => {
-          commits.push({ accountId, changes, release });
-          if (isOpen) release();
-        });
-      },
+      save,
+      continueConversations: ({ conversations, messages, events }: IntakeContinuation) =>
+        save({ ...noChanges, changedConversations: conversations, newMessages: messages, events }),
     };
     const transaction = async (work: (tx: Transaction) => Promise<unknown>): Promise<unknown> =>
       work({ conversations: { takeNumbers: async () => 1 }, intake } as unknown as Transaction);
@@ -36,6 +57,8 @@ function heldStorage(check: (changes: IntakeChanges) => void = () => {}) {
   return {
     storage: { forAccount } as unknown as Storage,
     commits,
+    /** How often a batch asked for the account. */
+    asked: () => asked,
     open() {
       isOpen = true;
       for (const commit of commits) commit.release();
@@ -79,6 +102,24 @@ describe('group commit', () => {
     held.open();
     await Promise.all(all);
     expect(held.commits.map(stored)).toEqual([['wamid.1'], ['wamid.2', 'wamid.3', 'wamid.4']]);
+  });
+
+  it('begins with what gathered before it tells anybody of the batch before', async () => {
+    const held = heldStorage();
+    const intake = intakeOn(held, { maxInFlight: 1 });
+    const first = intake.submit(submission('1'));
+    const second = intake.submit(submission('2'));
+    await turn();
+    const begun = held.asked();
+    let begunByThen = begun;
+    const told = first.then(() => {
+      begunByThen = held.asked();
+    });
+    held.commits[0]?.release();
+    await told;
+    expect(begunByThen).toBe(begun + 1);
+    held.open();
+    await second;
   });
 
   it('answers nobody before the commit', async () => {

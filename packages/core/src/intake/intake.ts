@@ -103,26 +103,31 @@ export function createIntake(given: Omit<CommitContext, 'memory'>, options: Inta
     queued -= batch.length;
     inFlight += 1;
     const settlers = new Map(batch.map((waiting) => [waiting.entry, waiting.settle]));
-    void commitBatch(
+    const release = (): void => {
+      lane.release(batch);
+      inFlight -= 1;
+      batches += 1;
+      events += batch.length;
+      if (lane.size === 0 && inFlight === 0) lanes.delete(lane.accountId);
+      // Before anybody is told: what waits is on its way to the database while the answers are written.
+      pump();
+    };
+    commitBatch(
       ctx,
       lane.accountId,
       batch.map((waiting) => waiting.entry),
     )
       .then(
         (settled) => {
+          release();
           for (const result of settled) settlers.get(result.entry)?.(result);
         },
         (error: unknown) => {
+          release();
           for (const waiting of batch) waiting.settle({ error });
         },
       )
       .finally(() => {
-        lane.release(batch);
-        inFlight -= 1;
-        batches += 1;
-        events += batch.length;
-        if (lane.size === 0 && inFlight === 0) lanes.delete(lane.accountId);
-        pump();
         if (queued === 0 && inFlight === 0) drained?.();
       });
     return true;

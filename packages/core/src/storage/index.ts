@@ -1,6 +1,7 @@
 export type { AgentStore } from '../agents/agent-store.ts';
 export type { BusinessHoursStore } from '../business-hours/business-hours-store.ts';
 export type { ChatStore, VisitorSession } from '../chat/chat-store.ts';
+export { type ContinuedField, continuedFields } from '../conversations/continued-field.ts';
 export type {
   ConversationFilter,
   ConversationListKey,
@@ -23,6 +24,7 @@ export type { IdempotencyClaim, IdempotencyStore, IdempotentAnswer } from './ide
 export type {
   IntakeAssumptions,
   IntakeChanges,
+  IntakeContinuation,
   IntakeKeys,
   IntakeState,
   IntakeStore,

@@ -1,10 +1,11 @@
 import type { ChannelNotice } from '../channels/channel-notice.ts';
+import type { ContinuedField } from '../conversations/continued-field.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import type { Customer } from '../customers/customer.ts';
 import type { Identity, IdentityRef } from '../customers/identity.ts';
 import type { DomainEvent } from '../events/event-envelope.ts';
 import type { CustomerId, IdentityId, InboxId, MessageId } from '../ids.ts';
-import type { Message } from '../messages/message.ts';
+import type { InboundMessage, Message } from '../messages/message.ts';
 import type { ProviderMessageRef } from '../messages/message-store.ts';
 import type { ParkedUpdate } from '../messages/parked-update.ts';
 import type { QuarantinedItem } from '../quarantine/quarantined-item.ts';
@@ -54,12 +55,25 @@ export interface IntakeChanges {
   readonly events: readonly DomainEvent[];
 }
 
-/** What a batch was decided on from memory instead of {@link IntakeStore.load}. */
+/** What was remembered and not loaded with {@link IntakeStore.load}. */
 export interface IntakeAssumptions {
   /** Still valid, and still of this customer. */
   readonly identities: readonly (IdentityRef & { readonly customerId: CustomerId })[];
   /** Still in this version. */
   readonly customers: readonly { readonly id: CustomerId; readonly version: number }[];
+}
+
+/** A batch in which active conversations go on, and nothing else happens: what nearly every batch is. */
+export interface IntakeContinuation {
+  /**
+   * Each once, in its next version. Of what is stored it changes only what a customer's message changes of an active
+   * conversation: {@link ContinuedField}.
+   */
+  readonly conversations: readonly Conversation[];
+  /** As they come in: from the customer, with the channel's id, without reactions, revisions, edits and deletions. */
+  readonly messages: readonly InboundMessage[];
+  readonly events: readonly DomainEvent[];
+  readonly assumed: IntakeAssumptions;
 }
 
 /** The hot path: a batch of any size costs the same number of statements. */
@@ -69,10 +83,15 @@ export interface IntakeStore {
   /**
    * One set-based write per table.
    *
-   * @param assumed what was not loaded. The write holds only if all of it is true, nothing is parked for the new messages,
-   * and changed conversations are still in the version before; their rows are locked in the order they are given in.
-   * @throws {ConflictError | StaleWriteError} when another process was faster, or an assumption is wrong: load, and run the
-   * batch again.
+   * @throws {ConflictError | StaleWriteError} when another process was faster: run the batch again.
    */
-  save(changes: IntakeChanges, assumed?: IntakeAssumptions): Promise<void>;
+  save(changes: IntakeChanges): Promise<void>;
+  /**
+   * One write of what was decided on memory. It holds only if every assumption is true, nothing is parked for the messages,
+   * and the conversations are still in the version before; their rows are locked in the order they are given in.
+   *
+   * @throws {ConflictError | StaleWriteError} when another process was faster, or an assumption is wrong: nothing is written;
+   * load, and run the batch again.
+   */
+  continueConversations(continuation: IntakeContinuation): Promise<void>;
 }

@@ -65,7 +65,7 @@ export interface TransactionOptions {
 export interface AccountStorage extends Stores {
   readonly accountId: AccountId;
   /** Writes a batch that was decided from memory, as a transaction of its own. */
-  readonly intake: Pick<IntakeStore, 'save'>;
+  readonly intake: Pick<IntakeStore, 'continueConversations'>;
   /**
    * Commits when `work` resolves, rolls back when it rejects. `tx` is the only way into the transaction. `work` may run
    * again after a serialization conflict or deadlock, so it must not send, fetch or publish.

@@ -1,4 +1,4 @@
-import type { IntakeAssumptions, IntakeChanges } from '@parley/core/storage';
+import type { IntakeChanges } from '@parley/core/storage';
 import { conversationRow, conversationTable } from '../conversations/conversation-rows.ts';
 import { customerRow, customerTable } from '../customers/customer-rows.ts';
 import { identityRow, identityTable } from '../customers/identity-rows.ts';
@@ -12,7 +12,6 @@ import type { ColumnArray } from '../rows/column-array.ts';
 import { toUuid } from '../rows/id-columns.ts';
 import { asTimestamp } from '../rows/time-columns.ts';
 import { columnArrays, insertRows, overwriteRows } from '../rows/write-rows.ts';
-import { assumptionChecks } from './assumption-checks.ts';
 import { noticeRow, noticeTable } from './notice-rows.ts';
 
 /** One table's part of the statement. */
@@ -148,11 +147,7 @@ const texts = new Map<number, string>();
  *
  * @returns undefined if there is nothing to write
  */
-export function saveStatement(
-  account: string,
-  changes: IntakeChanges,
-  assumed?: IntakeAssumptions,
-): Statement | undefined {
+export function saveStatement(account: string, changes: IntakeChanges): Statement | undefined {
   const present: Present[] = [];
   const values: unknown[] = [account];
   let mask = 0;
@@ -166,26 +161,18 @@ export function saveStatement(
     counted += section.counted(changes);
   });
   if (present.length === 0) return undefined;
-  const checks: string[] = [];
-  if (counted > 0) {
-    values.push(counted);
-    checks.push(`${rowsFound(present)} = $${values.length}::integer`);
-  }
-  if (assumed !== undefined) {
-    mask |= 1 << sections.length;
-    checks.push(...assumptionChecks(assumed, changes, values));
-  }
-  const text = texts.get(mask) ?? saveText(present, checks);
+  if (counted > 0) values.push(counted);
+  const check = counted > 0 ? `${rowsFound(present)} = $${values.length}::integer` : undefined;
+  const text = texts.get(mask) ?? saveText(present, check);
   texts.set(mask, text);
   return { name: `parley_save_${mask}`, text, values };
 }
 
-function saveText(present: readonly Present[], checks: readonly string[]): string {
+function saveText(present: readonly Present[], check: string | undefined): string {
   const names = present.map(({ section }) => section.name);
   const parts = present.map(({ section, first }) => `${section.name} as (${section.sql(first, names)})`);
   // A division by zero, so that it fails by itself: the commit is already on its way when its answer comes.
-  const check = checks.length === 0 ? '1' : `1 / (${checks.join(' and ')})::integer`;
-  return `with ${parts.join(',\n')}\nselect ${check}`;
+  return `with ${parts.join(',\n')}\nselect ${check === undefined ? '1' : `1 / (${check})::integer`}`;
 }
 
 /** How many rows were there already, of those that must be. */

@@ -8,6 +8,7 @@ import { type MessageRow, toMessage } from '../messages/message-rows.ts';
 import { type ParkedRow, toParkedUpdate } from '../messages/parked-rows.ts';
 import { isDivisionByZero } from '../pg-errors.ts';
 import { fromUuid } from '../rows/id-columns.ts';
+import { continueStatement } from './continue-statement.ts';
 import { loadStatement } from './intake-load.ts';
 import { saveStatement } from './intake-save.ts';
 
@@ -27,16 +28,16 @@ export function createIntakeStore({ session, account }: AccountScope): IntakeSto
       const [row] = await session.run<LoadRow>(loadStatement(account, keys));
       return toState(row, keys);
     },
-    async save(changes, assumed) {
-      const statement = saveStatement(account, changes, assumed);
-      if (statement === undefined) return;
+    async save(changes) {
+      const statement = saveStatement(account, changes);
       // Sent, not waited for: the end of the transaction goes right behind it, and waits for both.
-      await session.defer(statement, (error) =>
-        isDivisionByZero(error) ? new StaleWriteError('batch') : error,
-      );
+      if (statement !== undefined) await session.defer(statement, explain);
     },
+    continueConversations: (continuation) => session.defer(continueStatement(account, continuation), explain),
   };
 }
+
+const explain = (error: unknown): unknown => (isDivisionByZero(error) ? new StaleWriteError('batch') : error);
 
 function toState(row: LoadRow | undefined, keys: IntakeKeys): IntakeState {
   const wanted = new Set(keys.identities.map(identityKey));

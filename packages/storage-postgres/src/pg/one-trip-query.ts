@@ -1,64 +1,60 @@
 import pg from 'pg';
-
-/** A prepared statement and its values. */
-export interface NamedStatement {
-  readonly name: string;
-  readonly text: string;
-  /** As they are written: bytes, or text. */
-  readonly values: readonly (Buffer | string | null)[];
-}
+import { ByteWriter } from '../rows/byte-writer.ts';
+import { type NamedStatement, writeBindAndExecute, writeParse, writeSync } from './extended-query.ts';
 
 /** What this needs of pg's connection; not all of it is in pg's public types. */
 interface Connection {
-  readonly stream: { cork?(): void; uncork?(): void };
+  readonly stream: { write(bytes: Buffer): void };
   readonly parsedStatements: Record<string, string>;
   readonly submittedNamedStatements: Record<string, string>;
-  parse(query: { name: string; text: string }): void;
-  bind(config: { portal: string; statement: string; values: readonly (Buffer | string | null)[] }): void;
-  execute(config: { portal: string }): void;
-  sync(): void;
 }
+
+// One for all: a message is written and copied out in one go.
+const writer = new ByteWriter();
 
 /**
  * Two prepared statements as one transaction in one message, answered with one message: PostgreSQL runs everything up to a
  * Sync as a transaction (protocol, "Pipelining"). `begin`, `commit` and the answers to each would cost a statement that comes
  * alone as much as the statement. What the two return is not read.
+ *
+ * The message is written here and not by pg, which would copy a batch several times on its way.
  */
 export class OneTripQuery extends pg.Query {
-  readonly #first: NamedStatement;
-  readonly #second: NamedStatement;
-
-  /** @param first was prepared on this connection before */
-  constructor(first: NamedStatement, second: NamedStatement, callback: (error: Error | undefined) => void) {
-    super({ name: second.name, text: second.text, values: [...second.values] }, callback);
-    this.#first = first;
-    this.#second = second;
-    this.submit = (connection) => this.#send(connection as unknown as Connection);
+  /**
+   * @param client the connection it is sent on, right away
+   * @param first was prepared on this connection before
+   * @throws {NotStorableError} before anything is sent
+   */
+  constructor(
+    client: pg.PoolClient,
+    first: NamedStatement,
+    second: NamedStatement,
+    callback: (error: Error | undefined) => void,
+  ) {
+    super('', callback);
+    const { name, text } = second;
+    const { parsedStatements, submittedNamedStatements } = (client as unknown as { connection: Connection })
+      .connection;
+    const isPrepared = parsedStatements[name] !== undefined || submittedNamedStatements[name] !== undefined;
+    writer.begin();
+    writeBindAndExecute(writer, first);
+    // Behind the first statement, which decides as whom it is read and planned.
+    if (!isPrepared) writeParse(writer, second);
+    writeBindAndExecute(writer, second);
+    writeSync(writer);
+    const bytes = writer.copy();
+    // By the name pg notes that the connection has prepared it.
+    Object.assign(this, { name, text });
+    this.submit = (connection) => {
+      const { stream } = connection as unknown as Connection;
+      if (!isPrepared) submittedNamedStatements[name] = text;
+      stream.write(bytes);
+      return null;
+    };
   }
 
   /** Rows come without a description, because none was asked for. */
   handleDataRow(): void {}
 
   handleCommandComplete(): void {}
-
-  #send(connection: Connection): Error | null {
-    const { name, text, values } = this.#second;
-    const { parsedStatements, submittedNamedStatements } = connection;
-    connection.stream.cork?.();
-    try {
-      connection.bind({ portal: '', statement: this.#first.name, values: this.#first.values });
-      connection.execute({ portal: '' });
-      // Behind the first statement, which decides as whom it is read and planned.
-      if (parsedStatements[name] === undefined && submittedNamedStatements[name] === undefined) {
-        connection.parse({ name, text });
-        submittedNamedStatements[name] = text;
-      }
-      connection.bind({ portal: '', statement: name, values });
-      connection.execute({ portal: '' });
-      connection.sync();
-    } finally {
-      connection.stream.uncork?.();
-    }
-    return null;
-  }
 }

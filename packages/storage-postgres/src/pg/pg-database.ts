@@ -6,8 +6,10 @@ import type { Session, Statement } from '../database/session.ts';
 import { createTransactionScope } from '../database/transaction-scope.ts';
 import { isAfterFailure, isConnectionClosed, isConnectionLost, translateError } from '../pg-errors.ts';
 import { ColumnArray } from '../rows/column-array.ts';
-import { type NamedStatement, OneTripQuery } from './one-trip-query.ts';
+import type { NamedStatement } from './extended-query.ts';
+import { OneTripQuery } from './one-trip-query.ts';
 import type { PgPool } from './pg-pool.ts';
+import { createSharedConnection } from './shared-connection.ts';
 import { writeTogether } from './write-together.ts';
 
 const ignore = (): void => {};
@@ -36,6 +38,7 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
   const slow = new WeakSet<pg.PoolClient>();
   const plannedAt = new WeakMap<pg.PoolClient, number>();
   const walled = new WeakSet<pg.PoolClient>();
+  const shared = createSharedConnection(pool, slowMs);
 
   const sendStatement = async <Row>(
     client: pg.PoolClient,
@@ -173,32 +176,33 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
   /** Writes with one prepared statement as a transaction, its answer unread. */
   const writeAlone = async (
     access: Access & { readonly role: 'account' },
-    { name, text, values }: NamedStatement,
+    statement: NamedStatement,
   ): Promise<void> => {
-    const client = await acquire();
+    const place = await shared.join().catch((error: unknown) => {
+      throw translateError(error);
+    });
+    const { client } = place;
+    const { text, name } = statement;
     watch({ text, name });
-    const sentAt = performance.now();
     try {
       const wall = wallStatement(access);
-      writeTogether(client);
       if (isDue(client)) send(client, 'discard plans').catch(ignore);
       if (!walled.has(client)) {
+        writeTogether(client);
         // Once per connection, to prepare it; as a transaction of its own it leaves nothing behind.
         client.query({ ...wall, values: [...wall.values] }).catch(ignore);
         walled.add(client);
       }
       await new Promise<void>((resolve, reject) => {
-        client.query(
-          new OneTripQuery(wall, { name, text, values }, (error) => (error ? reject(error) : resolve())),
-        );
+        const done = (error: Error | undefined): void => (error ? reject(error) : resolve());
+        client.query(new OneTripQuery(client, wall, statement, done));
       });
     } catch (error) {
       walled.delete(client);
-      pool.release(client, error);
+      place.leave(error);
       throw error;
     }
-    if (performance.now() - sentAt > slowMs) slow.add(client);
-    pool.release(client);
+    if (place.leave() > slowMs) slow.add(client);
   };
 
   return {
@@ -206,12 +210,11 @@ export function createPgDatabase(pool: PgPool, watch: QueryWatcher = ignore): Da
     session: (access): Session => ({
       run: (statement) => runAlone(access, statement),
       async defer(statement, explain = (error) => error) {
-        const { name, text, values } = encode(statement);
-        if (access.role !== 'account' || name === undefined) {
+        if (access.role !== 'account' || statement.name === undefined) {
           await transaction(access, (session) => session.defer(statement, explain));
           return;
         }
-        await writeAlone(access, { name, text, values: values.map(asWritten) }).catch((error: unknown) => {
+        await writeAlone(access, { ...statement, name: statement.name }).catch((error: unknown) => {
           throw translateError(explain(error));
         });
       },
@@ -232,10 +235,6 @@ function encode(statement: Statement): EncodedStatement {
     ...statement,
     values: statement.values.map((value) => (value instanceof ColumnArray ? value.toBytes() : value)),
   };
-}
-
-function asWritten(value: unknown): Buffer | string | null {
-  return value === null || Buffer.isBuffer(value) ? value : String(value);
 }
 
 /** The driver's error behind a translated one. */

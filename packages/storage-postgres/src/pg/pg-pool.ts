@@ -61,6 +61,14 @@ export function createPgPool(
   let suspectBefore = 0;
   let uses = 0;
   let hasLost = false;
+  // Whoever needs a connection in the turn in which one came back takes that one. The pool itself hands nothing out before
+  // everything else of the turn is done: with it, the database would wait while the answers to a batch are written.
+  let returned: pg.PoolClient | undefined;
+  const giveBack = (): void => {
+    const client = returned;
+    returned = undefined;
+    client?.release();
+  };
 
   // Without a listener an error on a connection ends the process. The query that was running is told as well.
   pool.on('error', (error) => {
@@ -79,7 +87,8 @@ export function createPgPool(
   return {
     async acquire() {
       for (;;) {
-        const client = await pool.connect();
+        const client = returned ?? (await pool.connect());
+        if (client === returned) returned = undefined;
         // After one connection was lost, those that idled meanwhile are likely dead too, and each would cost a timeout.
         if ((lastUsed.get(client) ?? uses) >= suspectBefore) return client;
         client.release(true);
@@ -94,8 +103,16 @@ export function createPgPool(
         return;
       }
       lastUsed.set(client, uses);
-      client.release();
+      if (returned !== undefined || pool.waitingCount > 0) {
+        client.release();
+        return;
+      }
+      returned = client;
+      setImmediate(giveBack);
     },
-    end: () => pool.end(),
+    end() {
+      giveBack();
+      return pool.end();
+    },
   };
 }

@@ -2,9 +2,9 @@ import { NotStorableError } from '@parley/core';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, hasServer, type TestDatabase } from '../test-server.ts';
-import { arrayBytes } from './array-bytes.ts';
 import { arrayLiteral } from './array-literal.ts';
 import type { ColumnType } from './column.ts';
+import { ColumnArray } from './column-array.ts';
 
 const columns: Readonly<Record<ColumnType, readonly unknown[]>> = {
   uuid: [
@@ -58,17 +58,17 @@ describe.runIf(hasServer)('a column of values as bytes', () => {
     for (const values of [columns[type], columns[type].filter((value) => value !== null), [null], []]) {
       const { rows } = await client.query<{ same: boolean; length: number }>(
         `select $1::${type}[] is not distinct from $2::${type}[] as same, cardinality($1::${type}[]) as length`,
-        [arrayBytes(type, values), arrayLiteral(type, values)],
+        [new ColumnArray(type, values).toBytes(), arrayLiteral(type, values)],
       );
       expect(rows[0]).toEqual({ same: true, length: values.length });
     }
   });
 
   it('refuses half of a surrogate pair, a time that is none, and an id that is none', () => {
-    expect(() => arrayBytes('text', ['\ud83d'])).toThrow(NotStorableError);
+    expect(() => new ColumnArray('text', ['\ud83d']).toBytes()).toThrow(NotStorableError);
     for (const time of ['yesterday', '+010000-01-01T00:00:00.000Z'])
-      expect(() => arrayBytes('timestamptz', [time])).toThrow(NotStorableError);
-    expect(() => arrayBytes('uuid', ['0199c5f2'])).toThrow(TypeError);
-    expect(() => arrayBytes('uuid', ['zz99c5f2a3b47c1d8e2f000000000001'])).toThrow(TypeError);
+      expect(() => new ColumnArray('timestamptz', [time]).toBytes()).toThrow(NotStorableError);
+    expect(() => new ColumnArray('uuid', ['0199c5f2']).toBytes()).toThrow(TypeError);
+    expect(() => new ColumnArray('uuid', ['zz99c5f2a3b47c1d8e2f000000000001']).toBytes()).toThrow(TypeError);
   });
 });

@@ -1,4 +1,5 @@
 import { NotStorableError } from '@parley/core';
+import type { ByteWriter } from './byte-writer.ts';
 import type { ColumnType } from './column.ts';
 
 /** Object ids of PostgreSQL's own types (pg_type.dat); they never change. */
@@ -16,101 +17,88 @@ const oids: Readonly<Record<ColumnType, number>> = {
 
 /** PostgreSQL counts from 2000-01-01; in milliseconds since 1970. */
 const epochMs = 946_684_800_000;
-const headerBytes = 20;
 const jsonbVersion = 1;
 
-// One for all: it is copied out of at the end of each call, and nothing in between yields.
-let scratch = Buffer.allocUnsafe(256 * 1024);
+/** Writes one value behind its length. */
+type Write = (to: ByteWriter, value: unknown) => void;
 
-function reserve(used: number, bytes: number): void {
-  if (used + bytes <= scratch.length) return;
-  const larger = Buffer.allocUnsafe(Math.max(scratch.length * 2, used + bytes));
-  scratch.copy(larger, 0, 0, used);
-  scratch = larger;
-}
-
-/** Writes one value behind its length at `at`; returns where the next one begins. */
-type Write = (value: unknown, at: number) => number;
-
-const writeText: Write = (value, at) => {
+const writeText: Write = (to, value) => {
   const text = String(value);
   // Half of a surrogate pair has no form in UTF-8; sent anyway, it would arrive as another character.
   if (!text.isWellFormed()) throw new NotStorableError();
-  return writeUtf8(text, at, at + 4);
+  to.reserve(4);
+  const lengthAt = to.at;
+  to.at += 4;
+  to.text(text);
+  to.int32At(lengthAt, to.at - lengthAt - 4);
 };
-
-function writeUtf8(text: string, lengthAt: number, at: number): number {
-  reserve(at, text.length * 3);
-  const end = at + scratch.write(text, at, 'utf8');
-  scratch.writeInt32BE(end - lengthAt - 4, lengthAt);
-  return end;
-}
 
 const writers: Readonly<Record<ColumnType, Write>> = {
   text: writeText,
-  jsonb(value, at) {
-    reserve(at, 5);
-    scratch[at + 4] = jsonbVersion;
-    return writeUtf8(JSON.stringify(value), at, at + 5);
+  jsonb(to, value) {
+    to.reserve(5);
+    const lengthAt = to.at;
+    to.bytes[lengthAt + 4] = jsonbVersion;
+    to.at += 5;
+    to.text(JSON.stringify(value));
+    to.int32At(lengthAt, to.at - lengthAt - 4);
   },
-  uuid(value, at) {
+  uuid(to, value) {
     const text = String(value);
     const hex = text.length === 32 ? text : text.replaceAll('-', '');
-    reserve(at, 20);
-    scratch.writeInt32BE(16, at);
-    if (hex.length !== 32 || scratch.write(hex, at + 4, 16, 'hex') !== 16)
+    to.reserve(20);
+    to.int32(16);
+    if (hex.length !== 32 || to.bytes.write(hex, to.at, 16, 'hex') !== 16)
       throw new TypeError('An id must be 32 hex digits.');
-    return at + 20;
+    to.at += 16;
   },
-  timestamptz(value, at) {
+  timestamptz(to, value) {
     const text = String(value);
     const ms = Date.parse(text) - epochMs;
     // Years of more than four digits begin with a sign, and the text form does not take them either.
     if (Number.isNaN(ms) || text.startsWith('+') || text.startsWith('-')) throw new NotStorableError();
-    reserve(at, 12);
-    scratch.writeInt32BE(8, at);
+    to.reserve(12);
+    to.int32(8);
     const micros = ms * 1000;
     if (!Number.isSafeInteger(micros)) {
-      scratch.writeBigInt64BE(BigInt(ms) * 1000n, at + 4);
-      return at + 12;
+      to.bytes.writeBigInt64BE(BigInt(ms) * 1000n, to.at);
+      to.at += 8;
+      return;
     }
     const high = Math.floor(micros / 0x1_0000_0000);
-    scratch.writeInt32BE(high, at + 4);
-    scratch.writeUInt32BE(micros - high * 0x1_0000_0000, at + 8);
-    return at + 12;
+    to.int32(high);
+    to.int32(micros - high * 0x1_0000_0000);
   },
-  integer(value, at) {
-    reserve(at, 8);
-    scratch.writeInt32BE(4, at);
-    scratch.writeInt32BE(Number(value), at + 4);
-    return at + 8;
+  integer(to, value) {
+    to.reserve(8);
+    to.int32(4);
+    to.int32(Number(value));
   },
-  smallint(value, at) {
-    reserve(at, 6);
-    scratch.writeInt32BE(2, at);
-    scratch.writeInt16BE(Number(value), at + 4);
-    return at + 6;
+  smallint(to, value) {
+    to.reserve(6);
+    to.int32(2);
+    to.int16(Number(value));
   },
-  bigint(value, at) {
-    reserve(at, 12);
-    scratch.writeInt32BE(8, at);
-    scratch.writeBigInt64BE(BigInt(value as bigint | number | string), at + 4);
-    return at + 12;
+  bigint(to, value) {
+    to.reserve(12);
+    to.int32(8);
+    to.bytes.writeBigInt64BE(BigInt(value as bigint | number | string), to.at);
+    to.at += 8;
   },
-  boolean(value, at) {
-    reserve(at, 5);
-    scratch.writeInt32BE(1, at);
-    scratch[at + 4] = value === true || value === 'true' ? 1 : 0;
-    return at + 5;
+  boolean(to, value) {
+    to.reserve(5);
+    to.int32(1);
+    to.bytes[to.at] = value === true || value === 'true' ? 1 : 0;
+    to.at += 1;
   },
-  bytea(value, at) {
+  bytea(to, value) {
     // As hex with its mark, the way the text form takes it.
     const hex = String(value).slice(2);
     const length = hex.length / 2;
-    reserve(at, 4 + length);
-    scratch.writeInt32BE(length, at);
-    scratch.write(hex, at + 4, length, 'hex');
-    return at + 4 + length;
+    to.reserve(4 + length);
+    to.int32(length);
+    to.bytes.write(hex, to.at, length, 'hex');
+    to.at += length;
   },
 };
 
@@ -121,41 +109,35 @@ const writers: Readonly<Record<ColumnType, Write>> = {
  * @param values as {@link arrayLiteral} takes them
  * @throws {NotStorableError} for text with half of a surrogate pair, or a time that is none
  */
-export function arrayBytes(type: ColumnType, values: readonly unknown[]): Buffer {
+export function writeArray(to: ByteWriter, type: ColumnType, values: readonly unknown[]): void {
   const write = writers[type];
-  let at = headerBytes;
-  let hasNull = 0;
+  to.reserve(20);
+  to.int32(values.length === 0 ? 0 : 1);
+  const hasNullAt = to.at;
+  to.int32(0);
+  to.int32(oids[type]);
+  if (values.length === 0) return;
+  to.int32(values.length);
+  to.int32(1);
   // Many columns of a batch hold one value over and over.
   let last: unknown;
   let lastFrom = 0;
   let lastTo = 0;
   for (const value of values) {
     if (value === null || value === undefined) {
-      hasNull = 1;
-      reserve(at, 4);
-      scratch.writeInt32BE(-1, at);
-      at += 4;
+      to.int32At(hasNullAt, 1);
+      to.reserve(4);
+      to.int32(-1);
       continue;
     }
+    const from = to.at;
     if (value === last && lastTo > 0) {
-      reserve(at, lastTo - lastFrom);
-      scratch.copyWithin(at, lastFrom, lastTo);
-      lastTo = at + lastTo - lastFrom;
-      lastFrom = at;
-      at = lastTo;
-      continue;
+      to.repeat(lastFrom, lastTo);
+    } else {
+      last = value;
+      write(to, value);
     }
-    reserve(at, 4);
-    last = value;
-    lastFrom = at;
-    lastTo = write(value, at);
-    at = lastTo;
+    lastFrom = from;
+    lastTo = to.at;
   }
-  scratch.writeInt32BE(values.length === 0 ? 0 : 1, 0);
-  scratch.writeInt32BE(hasNull, 4);
-  scratch.writeInt32BE(oids[type], 8);
-  if (values.length === 0) return Buffer.from(scratch.subarray(0, 12));
-  scratch.writeInt32BE(values.length, 12);
-  scratch.writeInt32BE(1, 16);
-  return Buffer.from(scratch.subarray(0, at));
 }

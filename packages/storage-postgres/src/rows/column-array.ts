@@ -1,6 +1,9 @@
-import { arrayBytes } from './array-bytes.ts';
+import { writeArray } from './array-bytes.ts';
 import { arrayLiteral } from './array-literal.ts';
+import { ByteWriter } from './byte-writer.ts';
 import type { ColumnType } from './column.ts';
+
+const writer = new ByteWriter();
 
 /** The values of one column, as one parameter of a statement. Each driver writes it in the form that costs it least. */
 export class ColumnArray {
@@ -14,7 +17,14 @@ export class ColumnArray {
 
   /** PostgreSQL's binary form, for drivers that can send it. @throws {NotStorableError} as {@link arrayLiteral} does */
   toBytes(): Buffer {
-    return arrayBytes(this.type, this.values);
+    writer.begin();
+    this.writeTo(writer);
+    return writer.copy();
+  }
+
+  /** The same, behind what is written already. */
+  writeTo(to: ByteWriter): void {
+    writeArray(to, this.type, this.values);
   }
 
   /** The text form. @throws {NotStorableError} for text with half of a surrogate pair */

@@ -39,3 +39,9 @@ export function unnested(columns: Columns, first: number): string {
   const arrays = Object.values(columns).map((type, index) => `$${first + index}::${type}[]`);
   return `unnest(${arrays.join(', ')}) as r(${Object.keys(columns).join(', ')})`;
 }
+
+/** `(values ($2::uuid, $3::text)) as r(id, name)`: one row that comes as one value per column, from placeholder `first` on. */
+export function given(columns: Columns, first: number): string {
+  const values = Object.values(columns).map((type, index) => `$${first + index}::${type}`);
+  return `(values (${values.join(', ')})) as r(${Object.keys(columns).join(', ')})`;
+}
