@@ -24,6 +24,8 @@ export interface LimitFigures {
 
 const batchSize = 500;
 const laneCounts = [1, 2, 4];
+/** A pass takes about a second, in which a virtual machine may be half as fast or twice: the middle one of three counts. */
+const passes = 3;
 const maxMessages = 30_000;
 
 interface Statement {
@@ -115,8 +117,15 @@ async function measureLanes(
   await Promise.all(clients.map((client) => client.connect()));
   try {
     const inserted = tables.filter(isInserted);
-    await clients[0]?.query(`truncate ${inserted.map((table) => table.name).join(', ')} cascade`);
-    await clients[0]?.query('vacuum analyze');
+    const [first] = clients;
+    // Only these rows: the tables stay as full as they were when Parley wrote them.
+    for (const table of inserted) {
+      const at = table.columns.findIndex((column) => column.name === 'id');
+      await first?.query(`delete from ${table.name} where id = any($1::uuid[])`, [
+        table.rows.map((row) => row[at]),
+      ]);
+    }
+    await first?.query('vacuum analyze');
     const messages = Math.min(
       ...inserted.map((table) =>
         Math.floor(table.rows.length / Math.round(batchSize * table.insertsPerMessage)),
@@ -136,7 +145,7 @@ async function measureLanes(
 }
 
 /**
- * Takes the rows that Parley wrote, empties the tables and writes them again: multi-row inserts of 500, the updates of
+ * Takes the newest rows that Parley wrote out of their tables and writes them again: multi-row inserts of 500, the updates of
  * the rows that are updated per message, one transaction per 500 messages, one process, the same tables and indexes.
  *
  * @param databaseUrl Parley's own database; its server is stopped
@@ -151,9 +160,10 @@ export async function measureLimit(
   const tables = await readWrittenTables(databaseUrl, rowsBefore, maxMessages);
   const lanes: { lanes: number; messagesPerSecond: number }[] = [];
   for (const count of laneCounts) {
-    const messagesPerSecond = await whenCalm(context, 'limit', () =>
-      measureLanes(databaseUrl, tables, count),
-    );
+    const rates: number[] = [];
+    for (let pass = 0; pass < (context.options.quick ? 1 : passes); pass += 1)
+      rates.push(await whenCalm(context, 'limit', () => measureLanes(databaseUrl, tables, count)));
+    const messagesPerSecond = rates.sort((left, right) => left - right)[rates.length >> 1] ?? 0;
     context.progress.say(
       `limit, ${count} at a time: ${Math.round(messagesPerSecond).toLocaleString('en')} msg/s`,
     );

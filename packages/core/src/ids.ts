@@ -75,6 +75,7 @@ export function createIds(options: { now?: () => number } = {}): Ids {
   const pool = new Uint8Array(1024);
   let used = pool.length;
   let lastMs = -1;
+  let time = '';
   let counter = 0;
   const random = (): number => {
     if (used === pool.length) {
@@ -83,24 +84,27 @@ export function createIds(options: { now?: () => number } = {}): Ids {
     }
     return pool[used++] as number;
   };
+  const move = (ms: number): void => {
+    lastMs = ms;
+    time = ms.toString(16).padStart(12, '0');
+  };
   const tick = (): void => {
     const ms = now();
     if (ms > lastMs) {
-      lastMs = ms;
+      move(ms);
       counter = random(); // starts low in its 12 bits, so 3,840 ids fit before the clock is pushed on
       return;
     }
     counter += 1;
     if (counter > 0xfff) {
-      lastMs += 1;
+      move(lastMs + 1);
       counter = 0;
     }
   };
   return {
     next(prefix) {
       tick();
-      const time = lastMs.toString(16).padStart(12, '0');
-      const count = counter.toString(16).padStart(3, '0');
+      const count = (counter >> 8).toString(16) + (hex[counter & 0xff] as string);
       let tail = hex[(random() & 0x3f) | 0x80] as string;
       for (let index = 0; index < 7; index += 1) tail += hex[random()] as string;
       return `${prefix}_${time}7${count}${tail}`;

@@ -54,7 +54,7 @@ export function createIntakeLane(accountId: AccountId): IntakeLane {
       const batch: WaitingEntry[] = [];
       const left: WaitingEntry[] = [];
       const leftKeys = new Set<string>();
-      const isFree = (key: string): boolean => !busy.has(key) && !leftKeys.has(key);
+      const isFree = (key: string): boolean => !busy.has(key) && (left.length === 0 || !leftKeys.has(key));
       for (const next of waiting) {
         const { identities, others } = next.entry.keys;
         if (batch.length < limit && identities.every(isFree) && others.every(isFree)) {

@@ -16,7 +16,7 @@ export interface IntakeOptions {
   readonly maxInFlight?: number;
   /**
    * How many events of an account must wait before a batch starts beside one of the same account that is on its way; fewer
-   * wait for it, since small batches cost the database nearly as much as large ones. @defaultValue 64
+   * wait for it, since small batches cost the database nearly as much as large ones. @defaultValue 40
    */
   readonly minBeside?: number;
   /** Events that may wait; more are refused with {@link IntakeOverloadedError}. @defaultValue 20_000 */
@@ -70,7 +70,7 @@ export function createIntake(given: Omit<CommitContext, 'memory'>, options: Inta
   const ctx: CommitContext = { ...given, memory };
   const maxBatch = options.maxBatch ?? 500;
   const maxInFlight = options.maxInFlight ?? 3;
-  const minBeside = options.minBeside ?? 64;
+  const minBeside = options.minBeside ?? 40;
   const maxQueued = options.maxQueued ?? 20_000;
   const lanes = new Map<AccountId, IntakeLane>();
   let queued = 0;
