@@ -15,7 +15,7 @@ export interface ReferenceFigures {
 }
 
 const ceilingConnections = 200;
-const ceilingPreparedPerSecond = 40_000;
+const ceilingPreparedPerSecond = 70_000;
 const maxSeconds = 3;
 
 /** Measures node:http alone, and node:http with one insert per request over one connection. */
@@ -49,7 +49,7 @@ export async function measureReference(context: BenchContext): Promise<Reference
   );
   progress.say('reference: node:http with one insert per request, one connection');
   const single = await whenCalm(context, 'reference', () =>
-    run(() => startSingleInsert(context.postgres), 1, 1_000),
+    run(() => startSingleInsert(context.postgres), 1, 6_000),
   );
   return {
     nothingStoredPerSecond: ceiling.measuredAcks / ceiling.measuredSeconds,

@@ -31,7 +31,7 @@ export interface TargetFigures {
 
 const firstMessagesConnections = 50;
 // More than any server here takes in a second: what is prepared must not run out while the clock runs.
-const preparedPerSecond = 14_000;
+const preparedPerSecond = 25_000;
 const openConnections = 256;
 const maxOpenSeconds = 5;
 // A closed loop finds the ceiling; nothing can be said about latency at a rate close to it.
@@ -131,7 +131,7 @@ export async function measureTarget(
 function closedOrder({ options }: BenchContext, connections: number): LoadOrder {
   const { seconds, warmupSeconds } = options;
   // One connection waits for a commit between two messages.
-  const perSecond = Math.min(preparedPerSecond, connections * 1_000);
+  const perSecond = Math.min(preparedPerSecond, connections * 2_000);
   const prepare = Math.ceil(perSecond * (seconds + warmupSeconds));
   return { kind: 'closed', connections, seconds, warmupSeconds, prepare };
 }

@@ -91,7 +91,8 @@ export function createServer(options: ServerOptions): ParleyServer {
     switch (match.route.operationId) {
       case 'checkWebhook':
       case 'receiveWebhook':
-        return answerWebhook(exchange, match, settings);
+        // Awaited here and below: a promise that is returned as it is costs an async function three turns instead of one.
+        return await answerWebhook(exchange, match, settings);
       case 'openRealtimeStream':
         if (isDraining) throw new ShuttingDownError();
         return realtime.answerStream(exchange);
@@ -134,7 +135,7 @@ export function createServer(options: ServerOptions): ParleyServer {
         trace.origins = origins;
       });
     }
-    if (match.route.auth === 'public') return answerPublic(timed, match);
+    if (match.route.auth === 'public') return await answerPublic(timed, match);
     const onCaller = (accountId: AccountId): void => {
       trace.accountId = accountId;
     };
