@@ -99,7 +99,6 @@ const identityIs = (channel: string, scope: string, kind: string, value: string,
   `account_id = $1::uuid and value = ${value} and kind = ${kind} and scope = ${scope} and channel = ${channel} ` +
   `and valid_to is null and customer_id = ${customer}`;
 
-const unchanged = '(select count(*) filter (where not is_new) from changed)';
 // A division by zero, so that it fails by itself: the commit is already on its way when its answer comes.
 const unless = (checks: readonly string[]): string => `select 1 / (${checks.join('\n  and ')})::integer`;
 const inboxAt = names(receivedMessage).indexOf('inbox_id');
@@ -114,7 +113,7 @@ function manyStatement(): Prepared {
   const identity = place(assumedIdentity.columns);
   const counts = place({ conversations: 'integer', customers: 'integer', identities: 'integer' });
   const checks = [
-    `${unchanged} = $${counts}::integer`,
+    `(select count(*) filter (where not is_new) from changed) = $${counts}::integer`,
     `(select count(*) from ${unnested(assumedCustomer.columns, customer)} cross join lateral (
     select 1 from parley.customers where account_id = $1::uuid and id = r.id and version = r.version limit 1
   ) c) = $${counts + 1}::integer`,
@@ -141,7 +140,7 @@ function oneStatement(identities: number): Prepared {
   const event = place(continuedEvent.columns);
   const customer = place(assumedCustomer.columns);
   const checks = [
-    `${unchanged} = 1`,
+    'exists (select 1 from changed where not is_new)',
     `exists (select 1 from parley.customers
     where account_id = $1::uuid and id = $${customer}::uuid and version = $${customer + 1}::integer)`,
     ...Array.from({ length: identities }, () => {

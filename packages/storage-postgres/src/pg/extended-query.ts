@@ -1,7 +1,8 @@
 import type { ByteWriter } from '../rows/byte-writer.ts';
 import { ColumnArray } from '../rows/column-array.ts';
+import { ColumnValue } from '../rows/column-value.ts';
 
-/** A prepared statement and its values: arrays go in binary form, everything else as text. */
+/** A prepared statement and its values: those of columns go in binary form, everything else as text. */
 export interface NamedStatement {
   readonly name: string;
   readonly text: string;
@@ -47,7 +48,7 @@ export function writeBindAndExecute(to: ByteWriter, { name, values }: NamedState
   zeroTerminated(to, name);
   to.reserve(4 + values.length * 2);
   to.int16(values.length);
-  for (const value of values) to.int16(value instanceof ColumnArray ? binaryFormat : textFormat);
+  for (const value of values) to.int16(isBinary(value) ? binaryFormat : textFormat);
   to.int16(values.length);
   for (const value of values) writeValue(to, value);
   to.reserve(2);
@@ -65,10 +66,16 @@ export function writeSync(to: ByteWriter): void {
   close(to, open(to, 'S'));
 }
 
+const isBinary = (value: unknown): boolean => value instanceof ColumnArray || value instanceof ColumnValue;
+
 function writeValue(to: ByteWriter, value: unknown): void {
   to.reserve(4);
   if (value === null || value === undefined) {
     to.int32(-1);
+    return;
+  }
+  if (value instanceof ColumnValue) {
+    value.writeTo(to);
     return;
   }
   const lengthAt = to.at;

@@ -6,6 +6,7 @@ import type { Session, Statement } from '../database/session.ts';
 import { createTransactionScope } from '../database/transaction-scope.ts';
 import { isAfterFailure, isConnectionClosed, isConnectionLost, translateError } from '../pg-errors.ts';
 import { ColumnArray } from '../rows/column-array.ts';
+import { ColumnValue } from '../rows/column-value.ts';
 import type { NamedStatement } from './extended-query.ts';
 import { OneTripQuery } from './one-trip-query.ts';
 import type { PgPool } from './pg-pool.ts';
@@ -233,8 +234,13 @@ interface EncodedStatement extends Statement {
 function encode(statement: Statement): EncodedStatement {
   return {
     ...statement,
-    values: statement.values.map((value) => (value instanceof ColumnArray ? value.toBytes() : value)),
+    values: statement.values.map(encodeValue),
   };
+}
+
+function encodeValue(value: unknown): unknown {
+  if (value instanceof ColumnArray) return value.toBytes();
+  return value instanceof ColumnValue ? value.toText() : value;
 }
 
 /** The driver's error behind a translated one. */

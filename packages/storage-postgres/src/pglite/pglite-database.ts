@@ -5,6 +5,7 @@ import type { Session, Statement } from '../database/session.ts';
 import { createTransactionScope } from '../database/transaction-scope.ts';
 import { translateError } from '../pg-errors.ts';
 import { ColumnArray } from '../rows/column-array.ts';
+import { ColumnValue } from '../rows/column-value.ts';
 
 /**
  * The driver for PGlite: PostgreSQL inside this process, with a single connection. Transactions therefore queue; PGlite's
@@ -68,5 +69,10 @@ export function createPgliteDatabase(pglite: PGlite, watch: QueryWatcher = () =>
 
 /** PGlite takes an array column as text. @throws {NotStorableError} */
 function literals(values: readonly unknown[]): unknown[] {
-  return values.map((value) => (value instanceof ColumnArray ? value.toLiteral() : value));
+  return values.map((value) => {
+    if (value instanceof ColumnArray) return value.toLiteral();
+    if (!(value instanceof ColumnValue)) return value;
+    // PGlite wants booleans as such.
+    return value.type === 'boolean' ? value.value : value.toText();
+  });
 }
