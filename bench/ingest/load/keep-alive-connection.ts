@@ -80,21 +80,21 @@ export class KeepAliveConnection {
     const headEnd = bytes.indexOf('\r\n\r\n');
     if (headEnd < 0) return;
     const head = bytes.toString('latin1', 0, headEnd);
-    const length = valueOf(head, 'content-length', 'Content-Length');
+    const length = headerValue(head, 'content-length', 'Content-Length');
     const complete =
       length === undefined
-        ? valueOf(head, 'transfer-encoding', 'Transfer-Encoding') !== 'chunked' ||
+        ? headerValue(head, 'transfer-encoding', 'Transfer-Encoding') !== 'chunked' ||
           bytes.toString('latin1', bytes.length - 5) === '0\r\n\r\n'
         : bytes.length >= headEnd + 4 + Number(length);
     if (!complete) return;
     this.#received = undefined;
-    if (valueOf(head, 'connection', 'Connection') === 'close') this.#drop();
+    if (headerValue(head, 'connection', 'Connection') === 'close') this.#drop();
     this.#settle(Number(head.slice(9, 12)));
   }
 }
 
 /** A header's value; servers write its name in one of two ways. (A look at all of them in lower case cost a tenth of a message.) */
-function valueOf(head: string, lower: string, upper: string): string | undefined {
+function headerValue(head: string, lower: string, upper: string): string | undefined {
   let at = head.indexOf(`\r\n${lower}: `);
   if (at < 0) at = head.indexOf(`\r\n${upper}: `);
   if (at < 0) return undefined;

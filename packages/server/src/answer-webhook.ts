@@ -29,5 +29,7 @@ export async function answerWebhook(
     header: (name: string) => exchange.header(name),
     body,
   };
-  return await createBudget(settings.deadlineMs).wait(settings.parley.receiveWebhook(channel, inboxId, request));
+  return await createBudget(settings.deadlineMs).wait(
+    settings.parley.receiveWebhook(channel, inboxId, request),
+  );
 }

@@ -3,54 +3,28 @@ import { BodyTimeoutError } from './server-errors.ts';
 
 /** The same exchange, whose body must come within `timeoutMs`. */
 export function withBodyTimeout(exchange: Exchange, timeoutMs: number): Exchange {
-  return new TimedExchange(exchange, timeoutMs);
-}
-
-// A class, because one is made for each request: its functions are there once.
-class TimedExchange implements Exchange {
-  readonly method: string;
-  readonly url: string;
-  readonly #inner: Exchange;
-  readonly #timeoutMs: number;
-
-  constructor(inner: Exchange, timeoutMs: number) {
-    this.method = inner.method;
-    this.url = inner.url;
-    this.#inner = inner;
-    this.#timeoutMs = timeoutMs;
-  }
-
-  get mountPath(): string {
-    return this.#inner.mountPath ?? '';
-  }
-
-  get remoteAddress(): string | undefined {
-    return this.#inner.remoteAddress;
-  }
-
-  header(name: string): string | undefined {
-    return this.#inner.header(name);
-  }
-
-  streamBody(limitBytes: number): ReadableStream<Uint8Array> {
-    return withDeadline(this.#inner.streamBody(limitBytes), this.#timeoutMs);
-  }
-
-  readBody(limitBytes: number): Promise<Uint8Array> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new BodyTimeoutError(this.#timeoutMs)), this.#timeoutMs);
-      this.#inner.readBody(limitBytes).then(
-        (body) => {
-          clearTimeout(timer);
-          resolve(body);
-        },
-        (error: unknown) => {
-          clearTimeout(timer);
-          reject(error);
-        },
-      );
-    });
-  }
+  return {
+    method: exchange.method,
+    url: exchange.url,
+    ...(exchange.mountPath === undefined ? {} : { mountPath: exchange.mountPath }),
+    ...(exchange.remoteAddress === undefined ? {} : { remoteAddress: exchange.remoteAddress }),
+    header: (name) => exchange.header(name),
+    streamBody: (limitBytes) => withDeadline(exchange.streamBody(limitBytes), timeoutMs),
+    readBody: (limitBytes) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new BodyTimeoutError(timeoutMs)), timeoutMs);
+        exchange.readBody(limitBytes).then(
+          (body) => {
+            clearTimeout(timer);
+            resolve(body);
+          },
+          (error: unknown) => {
+            clearTimeout(timer);
+            reject(error);
+          },
+        );
+      }),
+  };
 }
 
 /** Fails once the time is over, also while nothing comes. */

@@ -7,7 +7,7 @@ export interface Exchange {
   /** Where the server is mounted, without a slash at the end. @defaultValue '' */
   readonly mountPath?: string;
   /** IP address at the other end of the connection, a proxy's where there is one; absent where the face does not know. */
-  readonly remoteAddress?: string | undefined;
+  readonly remoteAddress?: string;
   /** Header by lower-case name; several of one name are joined with `, `. */
   header(name: string): string | undefined;
   /**

@@ -10,41 +10,19 @@ interface HostRequest extends IncomingMessage {
 
 /** Shows a Node request as an exchange, without a Fetch request in between. */
 export function nodeExchange(request: HostRequest): Exchange {
-  return new NodeExchange(request);
-}
-
-// A class, because one is made for each request: its functions are there once.
-class NodeExchange implements Exchange {
-  readonly method: string;
-  readonly url: string;
-  readonly #request: HostRequest;
-
-  constructor(request: HostRequest) {
-    this.method = request.method ?? 'GET';
-    this.url = request.url ?? '/';
-    this.#request = request;
-  }
-
-  get mountPath(): string {
-    return this.#request.baseUrl ?? '';
-  }
-
-  get remoteAddress(): string | undefined {
-    return this.#request.socket.remoteAddress;
-  }
-
-  header(name: string): string | undefined {
-    const value = this.#request.headers[name];
-    return typeof value === 'string' ? value : value?.join(', ');
-  }
-
-  readBody(limitBytes: number): Promise<Uint8Array> {
-    return readBody(this.#request, limitBytes);
-  }
-
-  streamBody(limitBytes: number): ReadableStream<Uint8Array> {
-    return streamBody(this.#request, limitBytes);
-  }
+  const { remoteAddress } = request.socket;
+  return {
+    method: request.method ?? 'GET',
+    url: request.url ?? '/',
+    mountPath: request.baseUrl ?? '',
+    ...(remoteAddress === undefined ? {} : { remoteAddress }),
+    header(name) {
+      const value = request.headers[name];
+      return typeof value === 'string' ? value : value?.join(', ');
+    },
+    readBody: (limitBytes) => readBody(request, limitBytes),
+    streamBody: (limitBytes) => streamBody(request, limitBytes),
+  };
 }
 
 /** As fast as it is read: the socket is paused meanwhile, and never closed from here, so that an answer can still go out. */
