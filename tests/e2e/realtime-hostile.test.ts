@@ -161,9 +161,10 @@ describe('hostile frames', () => {
     for (let n = 0; n < 3; n += 1) await flood();
     const before = process.memoryUsage().rss;
     const codes = [];
-    for (let n = 0; n < 30; n += 1) codes.push(await flood());
+    // 240 MB in all: several times what a process may have waiting for its collector.
+    for (let n = 0; n < 100; n += 1) codes.push(await flood());
     for (const code of codes) expect(closeCodes).toContain(code);
-    expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024);
+    expect(process.memoryUsage().rss - before).toBeLessThan(128 * 1024 * 1024);
     await expectWell();
   });
 
