@@ -98,9 +98,7 @@ async function runRecalled(
   if (continued === undefined) return undefined;
   const { outcomes, continuation } = continued;
   try {
-    // Repeats of messages that were stored leave nothing to write.
-    if (continuation.messages.length > 0)
-      await ctx.storage.forAccount(accountId).intake.continueConversations(continuation);
+    await ctx.storage.forAccount(accountId).intake.continueConversations(continuation);
   } catch (error) {
     if (codeOf(error) !== 'conflict' && codeOf(error) !== 'stale_write') throw error;
     ctx.memory.distrust(accountId, people);

@@ -112,7 +112,7 @@ export function createIntake(given: Omit<CommitContext, 'memory'>, options: Inta
       // Before anybody is told: what waits is on its way to the database while the answers are written.
       pump();
     };
-    commitBatch(
+    void commitBatch(
       ctx,
       lane.accountId,
       batch.map((waiting) => waiting.entry),
