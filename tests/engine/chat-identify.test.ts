@@ -2,6 +2,7 @@ import { chatAppAdapter } from '@parley/channel-chatapp';
 import {
   type ChatDesk,
   createAesGcmCipher,
+  createIds,
   createParley,
   type InboxId,
   type Parley,
@@ -9,6 +10,7 @@ import {
   type Storage,
   SupportError,
 } from '@parley/core';
+import { anIdentity } from '@parley/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountId } from './desk-harness.ts';
 import { type StorageSource, storageSources } from './storages.ts';
@@ -34,10 +36,12 @@ describe.each(storageSources())('a visitor who signs in while they write, on $na
   let source: StorageSource;
   let chats: readonly ChatDesk[];
   let staff: ReturnType<Parley['desk']>;
+  let storage: Storage;
 
   beforeAll(async () => {
     source = await make();
     const first = await source.open();
+    storage = first;
     // Two processes where the database can be shared.
     const parleys = source.isShared ? [engine(first), engine(await source.open())] : [engine(first)];
     const [parley] = parleys;
@@ -97,6 +101,28 @@ describe.each(storageSources())('a visitor who signs in while they write, on $na
       const { items } = await staff.customers.list({ search: proven.name ?? '' }, { limit: 5 });
       expect(items.map(({ customer }) => customer.id)).toEqual([customerId]);
     }
+  });
+
+  it('takes the thread from a record that staff tied to other ids, which notices', async () => {
+    const db = storage.forAccount(accountId);
+    const visitorId = chat(0).newVisitor();
+    await say(0, visitorId, 'hello');
+    const from = await chat(0).desk({ visitorId }).customerId();
+    const [before] = await db.customers.find([from ?? 'cus_0']);
+    if (before === undefined) throw new Error('there is no visitor');
+    const phone = anIdentity({ id: createIds().next('idn'), customerId: before.id, value: visitorId });
+    await db.customers.addIdentities([phone]);
+    const proven = provenAs('somebody staff know');
+    const own = chat(0).desk({ proven });
+    await own.send({ clientMessageId: 'k', content: { type: 'text', text: 'before' } });
+    await chat(1).identify(proven, visitorId);
+    const [after] = await db.customers.find([before.id]);
+    expect(after).toMatchObject({ version: before.version + 1 });
+    expect(after?.mergedInto).toBeUndefined();
+    const left = await db.customers.identitiesOf([before.id]);
+    expect(left.map(({ id }) => id)).toEqual([phone.id]);
+    expect(await own.conversations()).toHaveLength(2);
+    expect(await own.customerId()).not.toBe(before.id);
   });
 
   it('leaves no conversation with a record that is another one now', async () => {

@@ -88,12 +88,11 @@ export async function useEverything(storage: Storage, accountId: AccountId): Pro
       newParked: [parked],
     });
     const next = anInboundMessage({ id: ids.next('msg'), ...inThread, seq: 3, providerMessageId: 'next' });
-    const assumed = { identities: [identity], customers: [customer] };
     await tx.intake.continueConversations({
       conversations: [{ ...conversation, version: 2 }],
       messages: [next],
       events: [anEvent()],
-      assumed,
+      customers: [customer],
     });
     const two = [4, 5].map((seq) =>
       anInboundMessage({ id: ids.next('msg'), ...inThread, seq, providerMessageId: `next${seq}` }),
@@ -102,7 +101,7 @@ export async function useEverything(storage: Storage, accountId: AccountId): Pro
       conversations: [{ ...conversation, version: 3 }],
       messages: two,
       events: [anEvent()],
-      assumed,
+      customers: [customer],
     });
     await tx.intake.save({
       ...nothing,

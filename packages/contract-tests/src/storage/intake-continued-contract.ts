@@ -4,21 +4,19 @@ import { describe, expect, it, vi } from 'vitest';
 import type { ContractSubject } from './contract-options.ts';
 import { changes, type Desk, later, openDesk, unique } from './desk.ts';
 
-/** A customer with an identity and a conversation, and the next message of theirs decided from memory. */
+/** A customer with a conversation, and the next message of theirs decided from memory. */
 async function aRememberedCustomer(desk: Desk) {
   const { customer, conversation } = await desk.openConversation();
-  const identity = desk.identity(customer);
-  await desk.account.customers.addIdentities([identity]);
   const message = desk.inbound(conversation, { seq: 1, providerMessageId: unique('wamid') });
   const next = { ...conversation, lastSeq: 1, unreadCount: 1, lastMessageAt: later(9), version: 2 };
   const continuation: IntakeContinuation = {
     conversations: [next],
     messages: [message],
     events: [desk.event()],
-    assumed: { identities: [identity], customers: [{ id: customer.id, version: customer.version }] },
+    customers: [{ id: customer.id, version: customer.version }],
   };
   const stored = () => desk.account.messages.find([message.id]);
-  return { customer, conversation, next, identity, message, continuation, stored };
+  return { customer, conversation, next, message, continuation, stored };
 }
 
 /** Several as one batch. */
@@ -29,10 +27,7 @@ function together(...parts: readonly IntakeContinuation[]): IntakeContinuation {
       .toSorted((left, right) => (left.customerId < right.customerId ? -1 : 1)),
     messages: parts.flatMap(({ messages }) => messages),
     events: parts.flatMap(({ events }) => events),
-    assumed: {
-      identities: parts.flatMap(({ assumed }) => assumed.identities),
-      customers: parts.flatMap(({ assumed }) => assumed.customers),
-    },
+    customers: parts.flatMap(({ customers }) => customers),
   };
 }
 
@@ -95,8 +90,6 @@ export function intakeContinuedContract({ storage }: ContractSubject): void {
         firstResponseAt: later(1),
         autoRepliedAt: later(2),
       });
-      const identity = desk.identity(customer);
-      await desk.account.customers.addIdentities([identity]);
       const { snoozedUntil: _over, ...awake } = conversation;
       const next = {
         ...awake,
@@ -120,7 +113,7 @@ export function intakeContinuedContract({ storage }: ContractSubject): void {
         conversations: [next],
         messages: [message],
         events: [desk.event()],
-        assumed: { identities: [identity], customers: [customer] },
+        customers: [customer],
       });
       expect(await desk.account.conversations.find([conversation.id])).toStrictEqual([next]);
       expect(await desk.account.messages.find([message.id])).toStrictEqual([message]);
@@ -132,25 +125,6 @@ export function intakeContinuedContract({ storage }: ContractSubject): void {
       await desk.account.customers.save([
         { ...sara.customer, name: 'Sara B.', version: 2, updatedAt: later(1) },
       ]);
-      await expect(write(desk, sara.continuation)).rejects.toBeInstanceOf(StaleWriteError);
-      expect(await sara.stored()).toStrictEqual([]);
-    });
-
-    it('refuses an identity that has ended, went to somebody else, or never was', async () => {
-      const desk = await openDesk(storage());
-      const sara = await aRememberedCustomer(desk);
-      const ben = desk.customer({ name: 'Ben' });
-      await desk.account.customers.add([ben]);
-      const { customers } = sara.continuation.assumed;
-      const unknown = { identities: [sara.identity, desk.identity(sara.customer)], customers };
-      await expect(write(desk, { ...sara.continuation, assumed: unknown })).rejects.toBeInstanceOf(
-        StaleWriteError,
-      );
-      const close = { closedIdentities: [{ id: sara.identity.id, validTo: later(1) }] };
-      await desk.account.transaction((tx) => tx.intake.save(changes(close)));
-      await expect(write(desk, sara.continuation)).rejects.toBeInstanceOf(StaleWriteError);
-      const taken = desk.identity(ben, { value: sara.identity.value });
-      await desk.account.customers.addIdentities([taken]);
       await expect(write(desk, sara.continuation)).rejects.toBeInstanceOf(StaleWriteError);
       expect(await sara.stored()).toStrictEqual([]);
     });

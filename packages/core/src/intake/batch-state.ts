@@ -123,6 +123,7 @@ export class BatchState implements KnownIdentities {
     this.#newIdentities.set(identity.id, identity);
   }
 
+  /** Ends an identity. Its customer gets a new version, so that who remembers them notices. */
   closeIdentity(identity: Identity, at: Date): void {
     if (this.find(identity)?.id === identity.id) this.#valid.delete(identityKey(identity));
     this.#identitiesOf.set(
@@ -132,6 +133,8 @@ export class BatchState implements KnownIdentities {
     const added = this.#newIdentities.get(identity.id);
     if (added === undefined) this.#closedIdentities.set(identity.id, at);
     else this.#newIdentities.set(identity.id, { ...added, validTo: at });
+    const holder = this.#customers.get(identity.customerId);
+    if (holder !== undefined) this.changeCustomer({ ...holder, updatedAt: at });
   }
 
   addConversation(conversation: Conversation): void {

@@ -1,7 +1,6 @@
 import { autoReplyTo } from '../business-hours/auto-reply.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import type { Customer } from '../customers/customer.ts';
-import type { Identity } from '../customers/identity.ts';
 import { type DomainEvent, wrapFacts } from '../events/event-envelope.ts';
 import type { AccountId, ConversationId, Ids } from '../ids.ts';
 import type { InboundMessage, Sender } from '../messages/message.ts';
@@ -38,18 +37,12 @@ export function continueConversations(
   const events: DomainEvent[] = [];
   const outcomes: IntakeOutcome[] = [];
   const seen = new Set<string>();
-  const identities = new Map<string, Identity>();
   for (const [index, entry] of entries.entries()) {
     const person = people[index];
     const remembered = person?.conversations.get(entry.inboxId);
     const { event } = entry.item;
     if (person === undefined || remembered === undefined || event.kind !== 'message') return undefined;
     if (changedProfile(person.customer, event.party).length > 0) return undefined;
-    for (const key of entry.keys.identities) {
-      const identity = person.identities.get(key);
-      if (identity === undefined) return undefined;
-      identities.set(key, identity);
-    }
     const [name] = entry.keys.others;
     if (name === undefined) return undefined;
     if (seen.has(name)) {
@@ -73,10 +66,7 @@ export function continueConversations(
       conversations: [...conversations.values()].sort(byPair),
       messages,
       events,
-      assumed: {
-        identities: [...identities.values()],
-        customers: Array.from(new Set(people), ({ customer: { id, version } }) => ({ id, version })),
-      },
+      customers: Array.from(new Set(people), ({ customer: { id, version } }) => ({ id, version })),
     },
   };
 }

@@ -166,6 +166,30 @@ describe('what an inbound event does', () => {
     expect(changes.closedIdentities).toHaveLength(1);
     expect(changes.newIdentities).toMatchObject([{ value: '16505559999', customerId: aCustomer().id }]);
     expect(changes.newConversations).toEqual([]);
+    // Whoever remembers the old number must notice.
+    expect(changes.changedCustomers).toMatchObject([
+      { id: aCustomer().id, version: aCustomer().version + 1 },
+    ]);
+  });
+
+  it('gives whoever loses a number to somebody else a new version', () => {
+    const owner = aCustomer({ id: 'cus_00000000000070008000000000000077' });
+    const phone = anIdentity({ customerId: owner.id });
+    const userId = anIdentity({
+      id: 'idn_00000000000070008000000000000077',
+      customerId: owner.id,
+      kind: 'user_id',
+    });
+    const known = {
+      ...nothing,
+      identities: [phone],
+      customers: [{ customer: owner, identities: [phone, userId] }],
+    };
+    const party = aParty(phone.value, 'US.2');
+    const { changes } = decide(known, anInboundText('wamid.1', { party }));
+    expect(changes.closedIdentities).toMatchObject([{ id: phone.id }]);
+    expect(changes.changedCustomers).toMatchObject([{ id: owner.id, version: owner.version + 1 }]);
+    expect(changes.newConversations).toMatchObject([{ customerId: changes.newCustomers[0]?.id }]);
   });
 
   it('stores what it does not know and says so', () => {

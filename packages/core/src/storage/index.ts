@@ -22,7 +22,6 @@ export type { NoteStore } from '../notes/note-store.ts';
 export type { QuarantineStore } from '../quarantine/quarantine-store.ts';
 export type { IdempotencyClaim, IdempotencyStore, IdempotentAnswer } from './idempotency-store.ts';
 export type {
-  IntakeAssumptions,
   IntakeChanges,
   IntakeContinuation,
   IntakeKeys,

@@ -55,14 +55,6 @@ export interface IntakeChanges {
   readonly events: readonly DomainEvent[];
 }
 
-/** What was remembered and not loaded with {@link IntakeStore.load}. */
-export interface IntakeAssumptions {
-  /** Still valid, and still of this customer. */
-  readonly identities: readonly (IdentityRef & { readonly customerId: CustomerId })[];
-  /** Still in this version. */
-  readonly customers: readonly { readonly id: CustomerId; readonly version: number }[];
-}
-
 /** A batch in which active conversations go on, and nothing else happens: what nearly every batch is. */
 export interface IntakeContinuation {
   /**
@@ -73,7 +65,11 @@ export interface IntakeContinuation {
   /** As they come in: from the customer, with the channel's id, without reactions, revisions, edits and deletions. */
   readonly messages: readonly InboundMessage[];
   readonly events: readonly DomainEvent[];
-  readonly assumed: IntakeAssumptions;
+  /**
+   * Who wrote, each once: still in the version that was remembered. A customer's version also grows when an identity of
+   * theirs ends or goes to somebody else, so those need no look of their own.
+   */
+  readonly customers: readonly { readonly id: CustomerId; readonly version: number }[];
 }
 
 /** The hot path: a batch of any size costs the same number of statements. */
@@ -81,16 +77,16 @@ export interface IntakeStore {
   /** One set-based read of what the batch touches; conversations and messages are locked in a fixed order. */
   load(keys: IntakeKeys): Promise<IntakeState>;
   /**
-   * One set-based write per table.
+   * One set-based write per table. Who ends an identity also changes its customer.
    *
    * @throws {ConflictError | StaleWriteError} when another process was faster: run the batch again.
    */
   save(changes: IntakeChanges): Promise<void>;
   /**
-   * One write of what was decided on memory. It holds only if every assumption is true, nothing is parked for the messages,
-   * and the conversations are still in the version before; their rows are locked in the order they are given in.
+   * One write of what was decided on memory. It holds only if the customers are still in their version,
+   * nothing is parked for the messages, and the conversations are still in the version before; their rows are locked in the order they are given in.
    *
-   * @throws {ConflictError | StaleWriteError} when another process was faster, or an assumption is wrong: nothing is written;
+   * @throws {ConflictError | StaleWriteError} when another process was faster, or what was remembered is wrong: nothing is written;
    * load, and run the batch again.
    */
   continueConversations(continuation: IntakeContinuation): Promise<void>;

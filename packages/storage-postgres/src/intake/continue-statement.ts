@@ -4,16 +4,12 @@ import { type Columns, given, unnested } from '../rows/column.ts';
 import { columnValue } from '../rows/column-value.ts';
 import { columnArrays } from '../rows/write-rows.ts';
 import {
-  assumedCustomer,
-  assumedIdentity,
   continuedConversation,
   continuedEvent,
+  knownCustomer,
   type Part,
   receivedMessage,
 } from './continued-rows.ts';
-
-/** More identities of one person are looked up as those of a batch are. */
-const maxIdentities = 4;
 
 /**
  * The write of nearly every batch. One statement that brings only what such a batch changes, and fails with a division by
@@ -22,23 +18,18 @@ const maxIdentities = 4;
  */
 export function continueStatement(
   account: string,
-  { conversations, messages, events, assumed: { identities, customers } }: IntakeContinuation,
+  { conversations, messages, events, customers }: IntakeContinuation,
 ): Statement {
   const isOne =
-    conversations.length === 1 &&
-    messages.length === 1 &&
-    events.length === 1 &&
-    customers.length === 1 &&
-    identities.length <= maxIdentities;
+    conversations.length === 1 && messages.length === 1 && events.length === 1 && customers.length === 1;
   const values: unknown[] = [account];
   const add = isOne ? addOne : addArrays;
   add(values, continuedConversation, conversations);
   add(values, receivedMessage, messages);
   add(values, continuedEvent, events);
-  add(values, assumedCustomer, customers);
-  add(values, assumedIdentity, identities);
-  if (isOne) return { ...(ones[identities.length] ?? oneStatement(identities.length)), values };
-  values.push(conversations.length, customers.length, identities.length);
+  add(values, knownCustomer, customers);
+  if (isOne) return { ...one, values };
+  values.push(conversations.length, customers.length);
   return { ...many, values };
 }
 
@@ -95,10 +86,6 @@ function writes(source: typeof unnested, conversation: number, message: number, 
 )`;
 }
 
-const identityIs = (channel: string, scope: string, kind: string, value: string, customer: string): string =>
-  `account_id = $1::uuid and value = ${value} and kind = ${kind} and scope = ${scope} and channel = ${channel} ` +
-  `and valid_to is null and customer_id = ${customer}`;
-
 // A division by zero, so that it fails by itself: the commit is already on its way when its answer comes.
 const unless = (checks: readonly string[]): string => `select 1 / (${checks.join('\n  and ')})::integer`;
 const inboxAt = names(receivedMessage).indexOf('inbox_id');
@@ -109,18 +96,13 @@ function manyStatement(): Prepared {
   const conversation = place(continuedConversation.columns);
   const message = place(receivedMessage.columns);
   const event = place(continuedEvent.columns);
-  const customer = place(assumedCustomer.columns);
-  const identity = place(assumedIdentity.columns);
-  const counts = place({ conversations: 'integer', customers: 'integer', identities: 'integer' });
+  const customer = place(knownCustomer.columns);
+  const counts = place({ conversations: 'integer', customers: 'integer' });
   const checks = [
     `(select count(*) filter (where not is_new) from changed) = $${counts}::integer`,
-    `(select count(*) from ${unnested(assumedCustomer.columns, customer)} cross join lateral (
+    `(select count(*) from ${unnested(knownCustomer.columns, customer)} cross join lateral (
     select 1 from parley.customers where account_id = $1::uuid and id = r.id and version = r.version limit 1
   ) c) = $${counts + 1}::integer`,
-    `(select count(*) from ${unnested(assumedIdentity.columns, identity)} cross join lateral (
-    select 1 from parley.customer_identities
-    where ${identityIs('r.channel', 'r.scope', 'r.kind', 'r.value', 'r.customer_id')} limit 1
-  ) i) = $${counts + 2}::integer`,
     `not exists (select 1 from unnest($${message + inboxAt}::uuid[], $${message + providerIdAt}::text[])
     as r(inbox_id, provider_message_id) cross join lateral (
     select 1 from parley.parked_updates
@@ -133,33 +115,24 @@ function manyStatement(): Prepared {
   };
 }
 
-function oneStatement(identities: number): Prepared {
+function oneStatement(): Prepared {
   const place = places();
   const conversation = place(continuedConversation.columns);
   const message = place(receivedMessage.columns);
   const event = place(continuedEvent.columns);
-  const customer = place(assumedCustomer.columns);
+  const customer = place(knownCustomer.columns);
   const checks = [
     'exists (select 1 from changed where not is_new)',
     `exists (select 1 from parley.customers
     where account_id = $1::uuid and id = $${customer}::uuid and version = $${customer + 1}::integer)`,
-    ...Array.from({ length: identities }, () => {
-      const at = place(assumedIdentity.columns);
-      const [channel = '', scope = '', kind = '', value = '', owner = ''] = Object.values(
-        assumedIdentity.columns,
-      ).map((type, index) => `$${at + index}::${type}`);
-      return `exists (select 1 from parley.customer_identities where ${identityIs(channel, scope, kind, value, owner)})`;
-    }),
     `not exists (select 1 from parley.parked_updates where account_id = $1::uuid
     and provider_message_id = $${message + providerIdAt}::text and inbox_id = $${message + inboxAt}::uuid)`,
   ];
   return {
-    name: `parley_continue_one_${identities}`,
+    name: 'parley_continue_one',
     text: `${writes(given, conversation, message, event)}\n${unless(checks)}`,
   };
 }
 
 const many = manyStatement();
-const ones: readonly Prepared[] = Array.from({ length: maxIdentities + 1 }, (_, count) =>
-  oneStatement(count),
-);
+const one = oneStatement();

@@ -1,5 +1,5 @@
 import type { Conversation, DomainEvent, InboundMessage } from '@parley/core';
-import type { IntakeAssumptions } from '@parley/core/storage';
+import type { IntakeContinuation } from '@parley/core/storage';
 import { activitySlot, lastActivityAt } from '../conversations/conversation-rows.ts';
 import { eventRow, eventTable } from '../events/event-rows.ts';
 import type { Columns } from '../rows/column.ts';
@@ -78,18 +78,7 @@ export const receivedMessage: Part<InboundMessage> = {
 
 export const continuedEvent: Part<DomainEvent> = { columns: eventTable.columns, toRow: eventRow };
 
-export const assumedIdentity: Part<IntakeAssumptions['identities'][number]> = {
-  columns: { channel: 'text', scope: 'text', kind: 'text', value: 'text', customer_id: 'uuid' },
-  toRow: ({ channel, scope, kind, value, customerId }) => ({
-    channel,
-    scope,
-    kind,
-    value,
-    customer_id: toUuid(customerId),
-  }),
-};
-
-export const assumedCustomer: Part<IntakeAssumptions['customers'][number]> = {
+export const knownCustomer: Part<IntakeContinuation['customers'][number]> = {
   columns: { id: 'uuid', version: 'integer' },
   toRow: ({ id, version }) => ({ id: toUuid(id), version }),
 };

@@ -1,6 +1,6 @@
 import { type Conversation, createIds, type Storage, StorageUnavailableError } from '@parley/core';
 import type { IntakeContinuation } from '@parley/core/storage';
-import { aConversation, aCustomer, anIdentity, anInboundMessage, anInbox } from '@parley/core/testing';
+import { aConversation, aCustomer, anInboundMessage, anInbox } from '@parley/core/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPostgresStorage } from '../create-postgres-storage.ts';
@@ -39,13 +39,11 @@ describe.runIf(hasServer)('writes that follow each other on one connection', () 
   const somebody = async (): Promise<{ conversation: Conversation; next: IntakeContinuation }> => {
     const account = storage.forAccount(accountId);
     const customer = aCustomer({ id: ids.next('cus') });
-    const identity = anIdentity({ id: ids.next('idn'), customerId: customer.id, value: customer.id });
     const place = { customerId: customer.id, inboxId: inbox.id };
     const number = 1 + Math.floor(Math.random() * 1e9);
     const conversation = aConversation({ id: ids.next('cnv'), number, ...place });
     await account.transaction(async (tx) => {
       await tx.customers.add([customer]);
-      await tx.customers.addIdentities([identity]);
       await tx.conversations.add([conversation]);
     });
     const message = anInboundMessage({
@@ -68,7 +66,7 @@ describe.runIf(hasServer)('writes that follow each other on one connection', () 
           data: { messageId: message.id, conversationId: conversation.id },
         },
       ],
-      assumed: { identities: [identity], customers: [customer] },
+      customers: [customer],
     };
     return { conversation, next };
   };

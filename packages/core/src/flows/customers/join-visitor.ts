@@ -48,6 +48,7 @@ export async function joinVisitor(
     facts.push({ type: 'customer.merged', data: { customerId: to, mergedCustomerId: from } });
   } else {
     await tx.chat.moveIdentities([visitor.id], to);
+    await markChanged(ctx, tx, from);
     facts.push({
       type: 'customer.merge_suggested',
       data: { customerId: to, otherCustomerId: from, reason: 'identity_moved' },
@@ -92,6 +93,15 @@ async function resolveEarlier(
     return { ...next, version: current.version + 1 };
   });
   await tx.conversations.save(resolved);
+}
+
+/** Whoever loses an identity gets a new version. */
+async function markChanged(ctx: FlowContext, tx: Transaction, id: CustomerId): Promise<void> {
+  const customers = await tx.customers.find([id]);
+  const updatedAt = ctx.clock.now();
+  await tx.customers.save(
+    customers.map((customer) => ({ ...customer, version: customer.version + 1, updatedAt })),
+  );
 }
 
 /** What the visitor said of how to reach them goes along; what is known of the customer stays as it is. */
