@@ -1,8 +1,9 @@
 import type { InboundEvent, InboundItem, JsonObject, JsonValue } from '@parley/core';
 import type { InboxFacts } from './inbox-facts.ts';
+import { bodySource, type ItemPlace, itemSource } from './item-source.ts';
 import { parseFieldNotice, parseForeignObject } from './parse-notice.ts';
 import { isMessageField, parseValue } from './parse-value.ts';
-import { readId, readList, readObject, readText } from './read-field.ts';
+import { type Field, readId, readList, readObject, readText } from './read-field.ts';
 import { readSafely } from './read-safely.ts';
 import { type UnreadableReason, unreadable } from './unreadable-item.ts';
 
@@ -24,54 +25,59 @@ export function parseBody(body: Uint8Array, inbox: InboxFacts): readonly Inbound
     return [{ event: readSafely(() => parseForeignObject(product, root)), source: whole }];
   const entries = readList(root.entry);
   if (entries === undefined) return fail('bad_envelope');
+  const source = bodySource(body);
   const items: InboundItem[] = [];
-  for (const entry of entries) parseEntry(entry, inbox, body, items);
+  for (let entry = 0; entry < entries.length; entry += 1)
+    parseEntry(entries[entry], inbox, (event, place) => {
+      items.push({ event, source: itemSource(source, { ...place, entry }) });
+    });
   return items;
 }
 
-function parseEntry(item: JsonValue, inbox: InboxFacts, body: Uint8Array, items: InboundItem[]): void {
+/** Takes one event, and where in its entry it comes from. */
+type AddAt = (event: InboundEvent, place: Omit<ItemPlace, 'entry'>) => void;
+
+function parseEntry(item: Field, inbox: InboxFacts, add: AddAt): void {
   const entry = readObject(item);
   const changes = readList(entry?.changes);
   if (entry === undefined || changes === undefined) {
-    items.push({ event: unreadable('bad_entry'), source: sourceOf(body, () => item) });
+    add(unreadable('bad_entry'), {});
     return;
   }
-  for (const change of changes) parseChange(change, entry, inbox, body, items);
+  for (let change = 0; change < changes.length; change += 1)
+    parseChange(changes[change], entry, inbox, (event, only) =>
+      add(event, only === undefined ? { change } : { change, only }),
+    );
 }
 
 function parseChange(
-  item: JsonValue,
+  item: Field,
   entry: JsonObject,
   inbox: InboxFacts,
-  body: Uint8Array,
-  items: InboundItem[],
+  add: (event: InboundEvent, only?: ItemPlace['only']) => void,
 ): void {
   const change = readObject(item);
   const field = readText(change?.field);
-  const add = (event: InboundEvent, smaller: () => JsonValue): void => {
-    items.push({ event, source: sourceOf(body, () => ({ ...entry, changes: [smaller()] })) });
-  };
-  const addWhole = (event: InboundEvent): void => add(event, () => item);
   if (change === undefined || field === undefined || change.value === undefined) {
-    addWhole(unreadable('bad_change'));
+    add(unreadable('bad_change'));
     return;
   }
   const value = readObject(change.value);
   const foreign = foreignness(field, value, entry, inbox);
   if (foreign !== undefined) {
-    addWhole(unreadable(foreign));
+    add(unreadable(foreign));
     return;
   }
   if (!isMessageField(field)) {
     const payload = change.value;
-    addWhole(readSafely(() => parseFieldNotice(field, entry, payload)));
+    add(readSafely(() => parseFieldNotice(field, entry, payload)));
     return;
   }
   if (value === undefined) {
-    addWhole(unreadable('bad_change'));
+    add(unreadable('bad_change'));
     return;
   }
-  parseValue(field, value, entry, inbox, (event, smaller) => add(event, () => ({ field, value: smaller() })));
+  parseValue(field, value, entry, inbox, add);
 }
 
 /**
@@ -90,17 +96,6 @@ function foreignness(
   if (isMessageField(field)) return value === undefined ? undefined : 'missing_phone_number';
   const wabaId = readId(entry.id);
   return wabaId === undefined || wabaId === inbox.wabaId ? undefined : 'foreign_account';
-}
-
-/** Made only when an item is set aside. What cannot be written again is set aside with everything that came with it. */
-function sourceOf(body: Uint8Array, entry: () => JsonValue): () => Uint8Array {
-  return () => {
-    try {
-      return Buffer.from(JSON.stringify({ object: productName, entry: [entry()] }));
-    } catch {
-      return body;
-    }
-  };
 }
 
 function parseJson(body: Uint8Array): { readonly value: JsonValue } | undefined {

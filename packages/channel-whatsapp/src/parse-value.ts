@@ -8,12 +8,12 @@ import { parseMessage } from './parse-message.ts';
 import { parseErrorNotice, parseNewShape, parseUserAction } from './parse-notice.ts';
 import { parseStatus } from './parse-status.ts';
 import { present } from './present.ts';
-import { readId, readList, readObject, readObjects } from './read-field.ts';
+import { type Field, readId, readList, readObject, readObjects } from './read-field.ts';
 import { readSafely } from './read-safely.ts';
 import { unreadable } from './unreadable-item.ts';
 
-/** Takes one event, and how to write a value that holds only its item. */
-export type AddEvent = (event: InboundEvent, value: () => JsonValue) => void;
+/** Takes one event, and how to make a value that holds only its item from the value when it is read again. */
+export type AddEvent = (event: InboundEvent, only: (value: JsonObject) => JsonValue) => void;
 
 type ReadItem = (item: JsonValue, context: ChangeContext) => InboundEvent;
 
@@ -58,36 +58,33 @@ export function parseValue(
     isKnownShape = true;
     const list = readList(items);
     if (list === undefined) {
-      add(unreadable('bad_list'), () => valueWith(value, key, items));
+      add(unreadable('bad_list'), (again) => valueWith(again, key, again[key]));
     } else if (read === undefined) {
-      parseHistory(list, value, context, add);
+      parseHistory(list, context, add);
     } else {
-      for (const item of list)
-        add(
-          readSafely(() => read(item, context)),
-          () => valueWith(value, key, [item]),
-        );
+      for (let index = 0; index < list.length; index += 1)
+        add(readSafely(read, list[index] ?? null, context), onlyItem(key, index));
     }
   }
   if (!isKnownShape)
     add(
       readSafely(() => parseNewShape(field, entry, value)),
-      () => value,
+      (again) => again,
     );
 }
 
-function parseHistory(
-  chunks: readonly JsonValue[],
-  value: JsonObject,
-  context: ChangeContext,
-  add: AddEvent,
-): void {
+/** Made here, so that it holds on to nothing of the body. */
+function onlyItem(key: string, index: number): (value: JsonObject) => JsonValue {
+  return (value) => valueWith(value, key, [readList(value[key])?.[index] ?? null]);
+}
+
+function parseHistory(chunks: readonly JsonValue[], context: ChangeContext, add: AddEvent): void {
   for (const item of chunks) {
     try {
       for (const part of parseHistoryChunk(item, context))
-        add(part.event, () => valueWith(value, 'history', [part.chunk()]));
+        add(part.event, (value) => valueWith(value, 'history', [part.chunk()]));
     } catch {
-      add(unreadable('reader_failed'), () => valueWith(value, 'history', [item]));
+      add(unreadable('reader_failed'), (value) => valueWith(value, 'history', [item]));
     }
   }
 }
@@ -113,7 +110,7 @@ function contextOf(field: string, value: JsonObject, inbox: InboxFacts): ChangeC
 }
 
 /** The value with one list only, of one item; contacts stay, for the item may need them. */
-function valueWith(value: JsonObject, key: string, items: JsonValue): JsonValue {
+function valueWith(value: JsonObject, key: string, items: Field): JsonValue {
   const { messaging_product, metadata, contacts } = value;
   return present({ messaging_product, metadata, contacts, [key]: items }) as JsonValue;
 }

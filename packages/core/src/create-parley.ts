@@ -167,7 +167,7 @@ export function createParley(options: ParleyOptions): Parley {
     storage,
     realtime,
     async receiveWebhook(kind, inboxId, request) {
-      const open = await directory.get(inboxId);
+      const open = directory.known(inboxId) ?? (await directory.get(inboxId));
       if (open === undefined || open.inbox.channel !== kind) throw new InboxNotFoundError(inboxId);
       const { channel, inbox, accountId, hours } = open;
       if (request.method === 'GET' && channel.handshake !== undefined) return channel.handshake(request);

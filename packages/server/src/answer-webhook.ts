@@ -1,9 +1,10 @@
-import { InboxNotFoundError, isId } from '@parley/core';
-import { createBudget } from './budget.ts';
+import { InboxNotFoundError, isId, StorageUnavailableError } from '@parley/core';
+import { readBodyWithin } from './body-timeout.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { refuseEncoding } from './read-json.ts';
 import type { Match } from './router.ts';
 import type { ServerSettings } from './server-options.ts';
+import { within } from './within.ts';
 
 const nothing = new Uint8Array(0);
 
@@ -21,7 +22,8 @@ export async function answerWebhook(
   let body = nothing;
   if (exchange.method === 'POST') {
     refuseEncoding(exchange);
-    body = (await exchange.readBody(settings.webhookBodyLimitBytes)) as Uint8Array<ArrayBuffer>;
+    const { webhookBodyLimitBytes, bodyTimeoutMs } = settings;
+    body = (await readBodyWithin(exchange, webhookBodyLimitBytes, bodyTimeoutMs)) as Uint8Array<ArrayBuffer>;
   }
   const request = {
     method: exchange.method,
@@ -29,7 +31,7 @@ export async function answerWebhook(
     header: (name: string) => exchange.header(name),
     body,
   };
-  return await createBudget(settings.deadlineMs).wait(
-    settings.parley.receiveWebhook(channel, inboxId, request),
-  );
+  return await within(settings.parley.receiveWebhook(channel, inboxId, request), settings.deadlineMs, late);
 }
+
+const late = (): Error => new StorageUnavailableError();

@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts';
 import { BodyTimeoutError } from './server-errors.ts';
+import { within } from './within.ts';
 
 /** The same exchange, whose body must come within `timeoutMs`. */
 export function withBodyTimeout(exchange: Exchange, timeoutMs: number): Exchange {
@@ -10,21 +11,17 @@ export function withBodyTimeout(exchange: Exchange, timeoutMs: number): Exchange
     ...(exchange.remoteAddress === undefined ? {} : { remoteAddress: exchange.remoteAddress }),
     header: (name) => exchange.header(name),
     streamBody: (limitBytes) => withDeadline(exchange.streamBody(limitBytes), timeoutMs),
-    readBody: (limitBytes) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new BodyTimeoutError(timeoutMs)), timeoutMs);
-        exchange.readBody(limitBytes).then(
-          (body) => {
-            clearTimeout(timer);
-            resolve(body);
-          },
-          (error: unknown) => {
-            clearTimeout(timer);
-            reject(error);
-          },
-        );
-      }),
+    readBody: (limitBytes) => readBodyWithin(exchange, limitBytes, timeoutMs),
   };
+}
+
+/** The body, which must come within `timeoutMs`. @throws as {@link Exchange.readBody} does */
+export function readBodyWithin(
+  exchange: Exchange,
+  limitBytes: number,
+  timeoutMs: number,
+): Promise<Uint8Array> {
+  return within(exchange.readBody(limitBytes), timeoutMs, () => new BodyTimeoutError(timeoutMs));
 }
 
 /** Fails once the time is over, also while nothing comes. */

@@ -1,4 +1,5 @@
 import { StorageUnavailableError } from '@parley/core';
+import { within } from './within.ts';
 
 /** How long the engine may take for one request, over all its calls. */
 export interface Budget {
@@ -17,28 +18,13 @@ export function createBudget(
 ): Budget {
   let leftMs = totalMs;
   return {
-    wait(work) {
+    async wait(work) {
       const startedAt = performance.now();
-      return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          leftMs = 0;
-          reject(late());
-        }, leftMs);
-        const end = (): void => {
-          clearTimeout(timer);
-          leftMs = Math.max(0, leftMs - (performance.now() - startedAt));
-        };
-        work.then(
-          (value) => {
-            end();
-            resolve(value);
-          },
-          (error: unknown) => {
-            end();
-            reject(error);
-          },
-        );
-      });
+      try {
+        return await within(work, leftMs, late);
+      } finally {
+        leftMs = Math.max(0, leftMs - (performance.now() - startedAt));
+      }
     },
   };
 }

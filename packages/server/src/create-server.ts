@@ -89,10 +89,6 @@ export function createServer(options: ServerOptions): ParleyServer {
 
   const answerPublic = async (exchange: Exchange, match: Match): Promise<Answer> => {
     switch (match.route.operationId) {
-      case 'checkWebhook':
-      case 'receiveWebhook':
-        // Awaited here and below: a promise that is returned as it is costs an async function three turns instead of one.
-        return await answerWebhook(exchange, match, settings);
       case 'openRealtimeStream':
         if (isDraining) throw new ShuttingDownError();
         return realtime.answerStream(exchange);
@@ -118,16 +114,26 @@ export function createServer(options: ServerOptions): ParleyServer {
     }
   };
 
-  const respond = async (exchange: Exchange, trace: Trace): Promise<Answer> => {
+  // The busiest path of all, webhooks, passes through as few async functions as there can be: each costs turns of the loop.
+  const respond = (exchange: Exchange, trace: Trace): Promise<Answer> => {
     const path = pathOf(exchange.url, settings.basePath);
-    if (exchange.method === 'OPTIONS') {
-      const methods = router.methods(path);
-      if (isChatPath(path) && methods.length > 0) trace.origins = await chat.originsOf(path);
-      if (methods.includes('OPTIONS'))
-        return optionsAnswer(exchange, methods, trace.origins ?? settings.corsOrigins);
-    }
+    return exchange.method === 'OPTIONS'
+      ? answerOptions(exchange, path, trace)
+      : answerRoute(exchange, path, trace);
+  };
+
+  const answerOptions = async (exchange: Exchange, path: string, trace: Trace): Promise<Answer> => {
+    const methods = router.methods(path);
+    if (isChatPath(path) && methods.length > 0) trace.origins = await chat.originsOf(path);
+    return methods.includes('OPTIONS')
+      ? optionsAnswer(exchange, methods, trace.origins ?? settings.corsOrigins)
+      : answerRoute(exchange, path, trace);
+  };
+
+  const answerRoute = (exchange: Exchange, path: string, trace: Trace): Promise<Answer> => {
     const match = router.match(exchange.method, path);
     trace.route = match.route;
+    if (isWebhookRoute(match.route)) return answerWebhook(exchange, match, settings);
     const bodyMs = match.route.takesFile === true ? settings.mediaTimeoutMs : settings.bodyTimeoutMs;
     const timed = withBodyTimeout(exchange, bodyMs);
     if (isChatPath(path)) {
@@ -135,7 +141,7 @@ export function createServer(options: ServerOptions): ParleyServer {
         trace.origins = origins;
       });
     }
-    if (match.route.auth === 'public') return await answerPublic(timed, match);
+    if (match.route.auth === 'public') return answerPublic(timed, match);
     const onCaller = (accountId: AccountId): void => {
       trace.accountId = accountId;
     };

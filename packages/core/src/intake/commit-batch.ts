@@ -24,16 +24,13 @@ export interface CommitContext {
   readonly memory: IntakeMemory;
 }
 
-/** An entry and what became of it. */
-export type Settled = { readonly entry: IntakeEntry } & (
-  | { readonly outcome: IntakeOutcome }
-  | { readonly error: unknown }
-);
+/** What became of an entry. */
+export type Settled = { readonly outcome: IntakeOutcome } | { readonly error: unknown };
 
 const maxRuns = 8;
 
 /**
- * Commits a batch and says what became of each entry. When the database refuses it for what is in it, the poison is
+ * Commits a batch and says what became of each entry, in their order. When the database refuses it for what is in it, the poison is
  * found and quarantined and the siblings commit; when the database is away, every entry fails with that error.
  */
 export async function commitBatch(
@@ -43,18 +40,16 @@ export async function commitBatch(
 ): Promise<readonly Settled[]> {
   try {
     const outcomes = await runBatch(ctx, accountId, entries);
-    return entries.map((entry, index) => ({ entry, outcome: outcomes[index] as IntakeOutcome }));
+    return outcomes.map((outcome) => ({ outcome }));
   } catch (error) {
-    if (SupportError.is(error) && error.retryable) return entries.map((entry) => ({ entry, error }));
+    if (SupportError.is(error) && error.retryable) return entries.map(() => ({ error }));
     const isPoison = (entry: IntakeEntry): boolean => isUnstorable(entry.item.event);
     const poison = codeOf(error) === 'not_storable' ? entries.filter(isPoison) : [];
     if (poison.length > 0 && poison.length < entries.length) {
-      const healthy = await commitBatch(
-        ctx,
-        accountId,
-        entries.filter((entry) => !isPoison(entry)),
-      );
-      return [...healthy, ...(await setAside(ctx, accountId, poison, error))];
+      const healthy = entries.filter((entry) => !isPoison(entry));
+      const stored = [...(await commitBatch(ctx, accountId, healthy))];
+      const aside = [...(await setAside(ctx, accountId, poison, error))];
+      return entries.map((entry) => (isPoison(entry) ? aside.shift() : stored.shift()) as Settled);
     }
     const only = entries.length === 1 || poison.length === entries.length;
     if (only) return setAside(ctx, accountId, entries, error);
@@ -203,7 +198,7 @@ async function setAside(
       if (fresh.length > 0) await save(tx, accountId, state);
     });
   } catch (error) {
-    return entries.map((entry) => ({ entry, error }));
+    return entries.map(() => ({ error }));
   }
-  return entries.map((entry) => ({ entry, outcome }));
+  return entries.map(() => ({ outcome }));
 }

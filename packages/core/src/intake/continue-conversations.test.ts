@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { InboundMessageEvent } from '../channels/inbound-event.ts';
 import { continuedFields } from '../conversations/continued-field.ts';
 import type { Conversation } from '../conversations/conversation.ts';
-import { identityKey } from '../customers/identity.ts';
+import type { Identity } from '../customers/identity.ts';
 import type { ConversationId, CustomerId } from '../ids.ts';
 import { aConversation, aCustomer, anIdentity, aSchedule } from '../testing/builders.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
@@ -21,7 +21,9 @@ const at = createFakeClock().now();
 
 const phoneOf = (person: number): string => `1650555000${person}`;
 
-function aPerson(person: number, given: Partial<Conversation>): RememberedPerson {
+type Known = RememberedPerson & { readonly identities: readonly Identity[] };
+
+function aPerson(person: number, given: Partial<Conversation>): Known {
   const customer = aCustomer({
     id: `cus_0000000000007000800000000000000${person}` as CustomerId,
     name: 'Sara',
@@ -38,7 +40,7 @@ function aPerson(person: number, given: Partial<Conversation>): RememberedPerson
   });
   return {
     customer,
-    identities: new Map([[identityKey(identity), identity]]),
+    identities: [identity],
     conversations: new Map([[inboxId, conversation]]),
   };
 }
@@ -53,11 +55,11 @@ const toEntry = (event: InboundMessageEvent): IntakeEntry => ({
 });
 
 /** The same batch on the same state, looked up. */
-function decideLoaded(people: readonly RememberedPerson[], entries: readonly IntakeEntry[]) {
+function decideLoaded(people: readonly Known[], entries: readonly IntakeEntry[]) {
   const given = { accountId, ids: createSequentialIds(), at } as const;
   const all = people.map(({ customer, identities, conversations }) => ({
     customer,
-    identities: [...identities.values()],
+    identities,
     conversations: [...conversations.values()],
   }));
   const state = new BatchState(

@@ -2,7 +2,7 @@ import { autoReplyTo } from '../business-hours/auto-reply.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import type { Customer } from '../customers/customer.ts';
 import { type DomainEvent, wrapFacts } from '../events/event-envelope.ts';
-import type { AccountId, ConversationId, Ids } from '../ids.ts';
+import type { AccountId, ConversationId, Ids, InboxId } from '../ids.ts';
 import type { InboundMessage, Sender } from '../messages/message.ts';
 import type { IntakeContinuation } from '../storage/intake-store.ts';
 import { byPair } from './batch-state.ts';
@@ -36,20 +36,22 @@ export function continueConversations(
   const messages: InboundMessage[] = [];
   const events: DomainEvent[] = [];
   const outcomes: IntakeOutcome[] = [];
-  const seen = new Set<string>();
-  for (const [index, entry] of entries.entries()) {
+  const seen = new Map<string, InboxId>();
+  let index = 0;
+  for (const entry of entries) {
     const person = people[index];
+    index += 1;
     const remembered = person?.conversations.get(entry.inboxId);
     const { event } = entry.item;
     if (person === undefined || remembered === undefined || event.kind !== 'message') return undefined;
     if (changedProfile(person.customer, event.party).length > 0) return undefined;
-    const [name] = entry.keys.others;
-    if (name === undefined) return undefined;
-    if (seen.has(name)) {
+    const before = seen.get(event.providerMessageId);
+    if (before !== undefined && before !== entry.inboxId) return undefined;
+    if (before !== undefined) {
       outcomes.push(duplicate);
       continue;
     }
-    seen.add(name);
+    seen.set(event.providerMessageId, entry.inboxId);
     const current = conversations.get(remembered.id) ?? { ...remembered, version: remembered.version + 1 };
     if (isAutoReplyDue(entry, person.customer, current, given.at)) return undefined;
     const sender: Sender = { type: 'customer', id: person.customer.id };

@@ -27,7 +27,7 @@ export interface IntakeEntry {
 export interface EntryKeys {
   /** `identityKey` of each identity it shows, in its order. */
   readonly identities: readonly string[];
-  /** {@link messageLock} of the message it is or is about, and names like it. */
+  /** The provider's id of the message it is or is about, and the like; inboxes may have the same. */
   readonly others: readonly string[];
 }
 
@@ -51,24 +51,24 @@ export function entryKeys(inboxId: InboxId, { event }: InboundItem): EntryKeys {
     case 'reaction':
       return {
         identities: event.party.identities.map(identityKey),
-        others: [messageLock(inboxId, event.providerMessageId)],
+        others: [event.providerMessageId],
       };
     case 'activity':
       return {
         identities: event.party.identities.map(identityKey),
-        others: [messageLock(inboxId, event.providerId)],
+        others: [event.providerId],
       };
     case 'delivery':
       return {
         identities: [],
         others:
           event.messageId === undefined
-            ? [messageLock(inboxId, event.providerMessageId)]
-            : [messageLock(inboxId, event.providerMessageId), event.messageId],
+            ? [event.providerMessageId]
+            : [event.providerMessageId, event.messageId],
       };
     case 'edit':
     case 'delete':
-      return { identities: [], others: [messageLock(inboxId, event.providerMessageId)] };
+      return { identities: [], others: [event.providerMessageId] };
     case 'identity_change':
       return { identities: [...event.previous, ...event.current].map(identityKey), others: [] };
     case 'notice':

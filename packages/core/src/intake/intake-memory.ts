@@ -9,8 +9,6 @@ import { RecentMap } from './recent-map.ts';
 /** A person as the last batch they were in left them. */
 export interface RememberedPerson {
   readonly customer: Customer;
-  /** Valid ones, by `identityKey`. */
-  readonly identities: ReadonlyMap<string, Identity>;
   /** Active ones. */
   readonly conversations: ReadonlyMap<InboxId, Conversation>;
 }
@@ -54,13 +52,14 @@ export interface IntakeMemoryOptions {
 
 interface Person extends RememberedPerson {
   customer: Customer;
-  identities: ReadonlyMap<string, Identity>;
+  /** Of their valid identities, by which they are found. */
+  keys: readonly string[];
   readonly conversations: Map<InboxId, Conversation>;
 }
 
 interface AccountMemory {
   readonly byIdentity: RecentMap<string, Person>;
-  /** Message locks: repeats of providers come soon, and one that is recognised need not fail first. */
+  /** Ids of providers: repeats of providers come soon, and one that is recognised need not fail first. */
   readonly seen: RecentMap<string, true>;
   /** Batches to come that are loaded, and how many it was the last time. */
   pause: number;
@@ -97,7 +96,7 @@ export function createIntakeMemory({ people: limit = 10_000 }: IntakeMemoryOptio
     let found: Person | undefined;
     for (const key of identities) {
       const person = byIdentity.get(key);
-      if (person === undefined || !person.identities.has(key)) return undefined;
+      if (person === undefined) return undefined;
       if (found !== undefined && found !== person) return undefined;
       found = person;
     }
@@ -130,20 +129,21 @@ export function createIntakeMemory({ people: limit = 10_000 }: IntakeMemoryOptio
       if (limit === 0) return;
       const memory = memoryOf(accountId);
       for (const { customer, identities, conversations } of people) {
-        const keyed = new Map(identities.map((identity) => [identityKey(identity), identity]));
-        const person = byCustomer.get(customer.id) ?? {
+        const person: Person = byCustomer.get(customer.id) ?? {
           customer,
-          identities: keyed,
+          keys: [],
           conversations: new Map(),
         };
         person.customer = customer;
-        person.identities = keyed;
+        for (const key of person.keys)
+          if (memory.byIdentity.get(key) === person) memory.byIdentity.delete(key);
+        person.keys = identities.map(identityKey);
         for (const conversation of conversations) {
           if (isActive(conversation.status)) person.conversations.set(conversation.inboxId, conversation);
           else person.conversations.delete(conversation.inboxId);
         }
         byCustomer.set(customer.id, person);
-        for (const key of keyed.keys()) memory.byIdentity.set(key, person);
+        for (const key of person.keys) memory.byIdentity.set(key, person);
       }
       note(memory, entries);
     },

@@ -2,7 +2,7 @@ import type { BusinessHours } from '../business-hours/business-hours.ts';
 import type { InboundItem } from '../channels/inbound-event.ts';
 import type { Controller } from '../conversations/conversation.ts';
 import type { AccountId, CustomerId, InboxId } from '../ids.ts';
-import { type CommitContext, commitBatch } from './commit-batch.ts';
+import { type CommitContext, commitBatch, type Settled } from './commit-batch.ts';
 import { entryKeys, type IntakeOutcome } from './intake-entry.ts';
 import { IntakeOverloadedError, ShuttingDownError } from './intake-errors.ts';
 import { createIntakeLane, type IntakeLane } from './intake-lane.ts';
@@ -102,7 +102,6 @@ export function createIntake(given: Omit<CommitContext, 'memory'>, options: Inta
     lanes.set(lane.accountId, lane);
     queued -= batch.length;
     inFlight += 1;
-    const settlers = new Map(batch.map((waiting) => [waiting.entry, waiting.settle]));
     const release = (): void => {
       lane.release(batch);
       inFlight -= 1;
@@ -120,7 +119,7 @@ export function createIntake(given: Omit<CommitContext, 'memory'>, options: Inta
       .then(
         (settled) => {
           release();
-          for (const result of settled) settlers.get(result.entry)?.(result);
+          for (const [index, waiting] of batch.entries()) waiting.settle(settled[index] as Settled);
         },
         (error: unknown) => {
           release();

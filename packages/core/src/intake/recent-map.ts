@@ -12,17 +12,15 @@ export class RecentMap<Key, Value> {
   }
 
   get size(): number {
-    return this.#young.size + this.#old.size;
+    const isOldOnly = (key: Key): boolean => !this.#young.has(key);
+    return this.#young.size + [...this.#old.keys()].filter(isOldOnly).length;
   }
 
   get(key: Key): Value | undefined {
     const value = this.#young.get(key);
     if (value !== undefined) return value;
     const older = this.#old.get(key);
-    if (older !== undefined) {
-      this.#old.delete(key);
-      this.set(key, older);
-    }
+    if (older !== undefined) this.set(key, older);
     return older;
   }
 
@@ -31,7 +29,6 @@ export class RecentMap<Key, Value> {
   }
 
   set(key: Key, value: Value): void {
-    this.#old.delete(key);
     this.#young.set(key, value);
     if (this.#young.size < this.#limit) return;
     this.#old = this.#young;

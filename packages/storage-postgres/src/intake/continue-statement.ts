@@ -65,7 +65,9 @@ const changed = continued.filter((name) => name !== 'id');
  * An upsert for the reason that `overwriteRows` gives. What never changes, and has to be something for a row that would be
  * new, is anything: there is no new row, or the whole is undone.
  */
-const changeMany = (first: number): string => `insert into parley.conversations (account_id, ${continued.join(', ')},
+const changeMany = (
+  first: number,
+): string => `insert into parley.conversations (account_id, ${continued.join(', ')},
     number, customer_id, inbox_id, priority, controller, last_read_seq, created_at)
   select $1::uuid, ${continued.map((name) => `r.${name}`).join(', ')}, 0, r.id, r.id, 'normal', 'queue', 0, r.updated_at
   from ${unnested(continuedConversation.columns, first)}
