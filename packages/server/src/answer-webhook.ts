@@ -1,5 +1,4 @@
 import { InboxNotFoundError, isId, StorageUnavailableError } from '@parley/core';
-import { readBodyWithin } from './body-timeout.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { refuseEncoding } from './read-json.ts';
 import type { Match } from './router.ts';
@@ -23,7 +22,7 @@ export async function answerWebhook(
   if (exchange.method === 'POST') {
     refuseEncoding(exchange);
     const { webhookBodyLimitBytes, bodyTimeoutMs } = settings;
-    body = (await readBodyWithin(exchange, webhookBodyLimitBytes, bodyTimeoutMs)) as Uint8Array<ArrayBuffer>;
+    body = (await exchange.readBody(webhookBodyLimitBytes, bodyTimeoutMs)) as Uint8Array<ArrayBuffer>;
   }
   const request = {
     method: exchange.method,

@@ -1,6 +1,5 @@
 import type { Exchange } from './exchange.ts';
 import { BodyTimeoutError } from './server-errors.ts';
-import { within } from './within.ts';
 
 /** The same exchange, whose body must come within `timeoutMs`. */
 export function withBodyTimeout(exchange: Exchange, timeoutMs: number): Exchange {
@@ -11,17 +10,8 @@ export function withBodyTimeout(exchange: Exchange, timeoutMs: number): Exchange
     ...(exchange.remoteAddress === undefined ? {} : { remoteAddress: exchange.remoteAddress }),
     header: (name) => exchange.header(name),
     streamBody: (limitBytes) => withDeadline(exchange.streamBody(limitBytes), timeoutMs),
-    readBody: (limitBytes) => readBodyWithin(exchange, limitBytes, timeoutMs),
+    readBody: (limitBytes) => exchange.readBody(limitBytes, timeoutMs),
   };
-}
-
-/** The body, which must come within `timeoutMs`. @throws as {@link Exchange.readBody} does */
-export function readBodyWithin(
-  exchange: Exchange,
-  limitBytes: number,
-  timeoutMs: number,
-): Promise<Uint8Array> {
-  return within(exchange.readBody(limitBytes), timeoutMs, () => new BodyTimeoutError(timeoutMs));
 }
 
 /** Fails once the time is over, also while nothing comes. */

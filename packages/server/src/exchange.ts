@@ -12,9 +12,11 @@ export interface Exchange {
   header(name: string): string | undefined;
   /**
    * The exact bytes of the body; asked for at most once.
+   *
+   * @param timeoutMs how long it may take to come; absent = as long as it likes
    * @throws {BodyTooLargeError | BodyTimeoutError | BodyIncompleteError | BodyAlreadyReadError}
    */
-  readBody(limitBytes: number): Promise<Uint8Array>;
+  readBody(limitBytes: number, timeoutMs?: number): Promise<Uint8Array>;
   /**
    * The same as it comes, in place of {@link Exchange.readBody}; the stream fails with the same errors. Whoever takes it
    * reads or cancels it.

@@ -1,5 +1,11 @@
 import type { Exchange } from './exchange.ts';
-import { BodyAlreadyReadError, BodyIncompleteError, BodyTooLargeError } from './server-errors.ts';
+import {
+  BodyAlreadyReadError,
+  BodyIncompleteError,
+  BodyTimeoutError,
+  BodyTooLargeError,
+} from './server-errors.ts';
+import { within } from './within.ts';
 
 /** An exchange over a Fetch request. */
 export interface FetchExchange extends Exchange {
@@ -16,12 +22,15 @@ export function fetchExchange(request: Request, remoteAddress?: string): FetchEx
     url: `${pathname}${search}`,
     ...(remoteAddress === undefined ? {} : { remoteAddress }),
     header: (name) => request.headers.get(name) ?? undefined,
-    async readBody(limitBytes) {
+    async readBody(limitBytes, timeoutMs) {
       if (request.bodyUsed || request.body?.locked === true) throw new BodyAlreadyReadError();
       if (Number(request.headers.get('content-length')) > limitBytes) throw new BodyTooLargeError(limitBytes);
       if (request.body === null) return new Uint8Array(0);
       reader = request.body.getReader() as ReadableStreamDefaultReader<Uint8Array>;
-      const body = await readAll(reader, limitBytes);
+      const reading = readAll(reader, limitBytes);
+      const body = await (timeoutMs === undefined
+        ? reading
+        : within(reading, timeoutMs, () => new BodyTimeoutError(timeoutMs)));
       reader = undefined;
       return body;
     },

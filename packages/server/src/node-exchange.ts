@@ -1,6 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Exchange } from './exchange.ts';
-import { BodyAlreadyReadError, BodyIncompleteError, BodyTooLargeError } from './server-errors.ts';
+import {
+  BodyAlreadyReadError,
+  BodyIncompleteError,
+  BodyTimeoutError,
+  BodyTooLargeError,
+} from './server-errors.ts';
 
 /** What Express and raw body parsers add to a request. */
 interface HostRequest extends IncomingMessage {
@@ -20,7 +25,7 @@ export function nodeExchange(request: HostRequest): Exchange {
       const value = request.headers[name];
       return typeof value === 'string' ? value : value?.join(', ');
     },
-    readBody: (limitBytes) => readBody(request, limitBytes),
+    readBody: (limitBytes, timeoutMs) => readBody(request, limitBytes, timeoutMs),
     streamBody: (limitBytes) => streamBody(request, limitBytes),
   };
 }
@@ -74,7 +79,11 @@ function streamBody(request: HostRequest, limitBytes: number): ReadableStream<Ui
   );
 }
 
-function readBody(request: HostRequest, limitBytes: number): Promise<Uint8Array> {
+function readBody(
+  request: HostRequest,
+  limitBytes: number,
+  timeoutMs: number | undefined,
+): Promise<Uint8Array> {
   // express.raw() leaves the exact bytes; every other parser leaves something else, and the bytes are gone.
   if (Buffer.isBuffer(request.body)) {
     return request.body.length > limitBytes
@@ -88,29 +97,33 @@ function readBody(request: HostRequest, limitBytes: number): Promise<Uint8Array>
     const chunks: Buffer[] = [];
     let sizeBytes = 0;
     let isOver = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const fail = (error: Error): void => {
+      if (isOver) return;
+      isOver = true;
+      clearTimeout(timer);
+      chunks.length = 0;
+      reject(error);
+    };
     // The listeners go with the request: taking them off one by one would cost a webhook more than leaving them.
     request.on('data', (chunk: Buffer) => {
       if (isOver) return;
       sizeBytes += chunk.length;
       chunks.push(chunk);
       if (sizeBytes <= limitBytes) return;
-      isOver = true;
-      chunks.length = 0;
       request.pause();
-      reject(new BodyTooLargeError(limitBytes));
+      fail(new BodyTooLargeError(limitBytes));
     });
     request.on('end', () => {
       if (isOver) return;
       isOver = true;
+      clearTimeout(timer);
       const [only] = chunks;
       resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, sizeBytes));
     });
-    const onLost = (): void => {
-      if (isOver) return;
-      isOver = true;
-      reject(new BodyIncompleteError());
-    };
+    const onLost = (): void => fail(new BodyIncompleteError());
     request.on('error', onLost);
     request.on('close', onLost);
+    if (timeoutMs !== undefined) timer = setTimeout(() => fail(new BodyTimeoutError(timeoutMs)), timeoutMs);
   });
 }
