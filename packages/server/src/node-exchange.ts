@@ -99,7 +99,6 @@ function readBody(
     let isOver = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const fail = (error: Error): void => {
-      if (isOver) return;
       isOver = true;
       clearTimeout(timer);
       chunks.length = 0;
@@ -121,7 +120,10 @@ function readBody(
       const [only] = chunks;
       resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, sizeBytes));
     });
-    const onLost = (): void => fail(new BodyIncompleteError());
+    // Every request closes: the error is made only for those that are not over.
+    const onLost = (): void => {
+      if (!isOver) fail(new BodyIncompleteError());
+    };
     request.on('error', onLost);
     request.on('close', onLost);
     if (timeoutMs !== undefined) timer = setTimeout(() => fail(new BodyTimeoutError(timeoutMs)), timeoutMs);
