@@ -1,20 +1,29 @@
 import { InboxNotFoundError, isId, StorageUnavailableError } from '@parley/core';
+import { createDeadlines } from './deadline.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { refuseEncoding } from './read-json.ts';
 import type { Match } from './router.ts';
 import type { ServerSettings } from './server-options.ts';
-import { within } from './within.ts';
 
 const nothing = new Uint8Array(0);
+
+/** Answers the requests of providers. */
+export type AnswerWebhook = (exchange: Exchange, match: Match) => Promise<Answer>;
 
 /**
  * Hands a provider's request to the engine as it came. The answer waits for the commit; where that takes too long it
  * is 503, and the provider's repeat finds what was stored.
  */
-export async function answerWebhook(
+export function createWebhookServer(settings: ServerSettings): AnswerWebhook {
+  const startDeadline = createDeadlines(settings.deadlineMs);
+  return (exchange, match) => answer(exchange, match, settings, startDeadline);
+}
+
+async function answer(
   exchange: Exchange,
   match: Match,
   settings: ServerSettings,
+  startDeadline: ReturnType<typeof createDeadlines>,
 ): Promise<Answer> {
   const { channel = '', inboxId = '' } = match.params;
   if (!isId('inb', inboxId)) throw new InboxNotFoundError(inboxId);
@@ -30,7 +39,18 @@ export async function answerWebhook(
     header: (name: string) => exchange.header(name),
     body,
   };
-  return await within(settings.parley.receiveWebhook(channel, inboxId, request), settings.deadlineMs, late);
+  const work = settings.parley.receiveWebhook(channel, inboxId, request);
+  return await new Promise((resolve, reject) => {
+    const deadline = startDeadline(() => reject(new StorageUnavailableError()));
+    work.then(
+      (response) => {
+        deadline.met();
+        resolve(response);
+      },
+      (error: unknown) => {
+        deadline.met();
+        reject(error as Error);
+      },
+    );
+  });
 }
-
-const late = (): Error => new StorageUnavailableError();

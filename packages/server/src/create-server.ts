@@ -10,7 +10,7 @@ import {
 } from '@parley/core';
 import { createAgentTokens } from './agent-tokens.ts';
 import { answerApi } from './answer-api.ts';
-import { answerWebhook } from './answer-webhook.ts';
+import { createWebhookServer } from './answer-webhook.ts';
 import { createAuthenticator } from './authenticate.ts';
 import { withBodyTimeout } from './body-timeout.ts';
 import { answerTicketState } from './bot/answer-ticket-state.ts';
@@ -77,6 +77,7 @@ export function createServer(options: ServerOptions): ParleyServer {
   const realtime = openRealtime(settings, inboxFacts, authenticator, streams);
   const chat = createChatServer(settings, streams);
   const docs = createDocsPage();
+  const answerWebhook = createWebhookServer(settings);
   const requestIdOf = createRequestIds();
   const documents = new Map<string, OpenApiDocument>();
   let isDraining = false;
@@ -133,7 +134,7 @@ export function createServer(options: ServerOptions): ParleyServer {
   const answerRoute = (exchange: Exchange, path: string, trace: Trace): Promise<Answer> => {
     const match = router.match(exchange.method, path);
     trace.route = match.route;
-    if (isWebhookRoute(match.route)) return answerWebhook(exchange, match, settings);
+    if (isWebhookRoute(match.route)) return answerWebhook(exchange, match);
     const bodyMs = match.route.takesFile === true ? settings.mediaTimeoutMs : settings.bodyTimeoutMs;
     const timed = withBodyTimeout(exchange, bodyMs);
     if (isChatPath(path)) {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { createDeadlines, type Deadline } from './deadline.ts';
 import type { Exchange } from './exchange.ts';
 import {
   BodyAlreadyReadError,
@@ -79,6 +80,15 @@ function streamBody(request: HostRequest, limitBytes: number): ReadableStream<Ui
   );
 }
 
+/** By their length; a server has one for files and one for everything else. */
+const deadlines = new Map<number, ReturnType<typeof createDeadlines>>();
+
+function startDeadline(ms: number, miss: () => void): Deadline {
+  const start = deadlines.get(ms) ?? createDeadlines(ms);
+  deadlines.set(ms, start);
+  return start(miss);
+}
+
 function readBody(
   request: HostRequest,
   limitBytes: number,
@@ -97,10 +107,10 @@ function readBody(
     const chunks: Buffer[] = [];
     let sizeBytes = 0;
     let isOver = false;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let deadline: Deadline | undefined;
     const fail = (error: Error): void => {
       isOver = true;
-      clearTimeout(timer);
+      deadline?.met();
       chunks.length = 0;
       reject(error);
     };
@@ -116,7 +126,7 @@ function readBody(
     request.on('end', () => {
       if (isOver) return;
       isOver = true;
-      clearTimeout(timer);
+      deadline?.met();
       const [only] = chunks;
       resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks, sizeBytes));
     });
@@ -126,6 +136,7 @@ function readBody(
     };
     request.on('error', onLost);
     request.on('close', onLost);
-    if (timeoutMs !== undefined) timer = setTimeout(() => fail(new BodyTimeoutError(timeoutMs)), timeoutMs);
+    if (timeoutMs !== undefined)
+      deadline = startDeadline(timeoutMs, () => fail(new BodyTimeoutError(timeoutMs)));
   });
 }
