@@ -21,6 +21,7 @@ export interface Customer {
   readonly nameIsEdited: boolean;
   /** Set once the record turned out to be another customer's: nothing hangs on it any more. */
   readonly mergedInto?: CustomerId;
+  /** Grows with every change, also when an identity of theirs ends or goes to somebody else. */
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
