@@ -134,7 +134,8 @@ export class BatchState implements KnownIdentities {
     if (added === undefined) this.#closedIdentities.set(identity.id, at);
     else this.#newIdentities.set(identity.id, { ...added, validTo: at });
     const holder = this.#customers.get(identity.customerId);
-    if (holder !== undefined) this.changeCustomer({ ...holder, updatedAt: at });
+    if (holder === undefined) throw new Error(`identity without customer ${identity.customerId}`);
+    this.changeCustomer({ ...holder, updatedAt: at });
   }
 
   addConversation(conversation: Conversation): void {
