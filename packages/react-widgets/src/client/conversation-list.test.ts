@@ -54,6 +54,28 @@ describe('a list of conversations', () => {
     expect(numbersOf(list)).toEqual([1, 2]);
   });
 
+  it('is not fooled by the answer to a change that was asked before the connection was lost', async () => {
+    const { desk, list } = await listing(2, { status: ['open'] });
+    desk.answerMs = 4_000;
+    const change = desk.client.change(id(1), { status: 'pending' });
+    await desk.pass(7);
+    // It arrived, its answer is under way, its event is lost. Then a colleague changes it, and the log begins anew.
+    desk.answerMs = 5;
+    desk.server.cut();
+    desk.server.desk.change(
+      id(1),
+      { status: 'open', assigneeId: fakeId('agt', 2) },
+      desk.server.desk.agents[1],
+    );
+    desk.server.desk.changeEpoch();
+    await desk.pass(10_000);
+    await change;
+    expect(loaded(list).items.map(({ number, assigneeId }) => [number, assigneeId])).toEqual([
+      [1, fakeId('agt', 2)],
+      [2, null],
+    ]);
+  });
+
   it('loads page after page and keeps what changes meanwhile in its place', async () => {
     const { desk, list } = await listing(130);
     expect([numbersOf(list).length, loaded(list).hasMore]).toEqual([50, true]);

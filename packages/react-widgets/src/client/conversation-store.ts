@@ -30,8 +30,11 @@ interface Row {
   readonly readAt: number;
 }
 
-/** See {@link ConversationStore}. */
-export function createConversationStore(ticks: Ticks): ConversationStore {
+/** @param onAnswer - Hears of each answer that counted, with the tick before its call. */
+export function createConversationStore(
+  ticks: Ticks,
+  onAnswer: (id: string, startedAt: number) => void = () => undefined,
+): ConversationStore {
   const rows = new Map<string, Row>();
   const overlays = new Map<string, Set<Partial<Conversation>>>();
   const shown = new Map<string, Conversation>();
@@ -66,7 +69,9 @@ export function createConversationStore(ticks: Ticks): ConversationStore {
     },
     answered(conversation, startedAt) {
       const { toldAt } = timesOf(conversation.id);
-      if (toldAt <= startedAt) put(conversation, toldAt, ticks.next());
+      if (toldAt > startedAt) return;
+      put(conversation, toldAt, ticks.next());
+      onAnswer(conversation.id, startedAt);
     },
     isKnownSince(id, tick) {
       const { toldAt, readAt } = timesOf(id);

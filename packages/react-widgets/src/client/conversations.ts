@@ -31,7 +31,11 @@ export function createConversations(
   ctx: ClientContext,
   directory: Pick<Directory, 'meNow' | 'meLater'>,
 ): Conversations {
-  const store = createConversationStore(ctx.ticks);
+  let doubtedAt = 0;
+  const store = createConversationStore(ctx.ticks, (id, startedAt) => {
+    // Asked before the connection that tells of changes now: one that came in between is told by nobody.
+    if (startedAt < doubtedAt) hinted(id);
+  });
   const queries = new Map<string, ConversationQuery>();
   const me = {
     now: () => directory.meNow()?.agent.id,
@@ -60,7 +64,6 @@ export function createConversations(
   });
 
   const hints = new Set<string>();
-  let doubtedAt = 0;
   const refresh = (): void => {
     hints.clear();
     doubtedAt = ctx.ticks.next();
