@@ -14,8 +14,8 @@ export interface ConversationStore {
   read(conversation: Conversation, startedAt: number): void;
   /** Answer to a change: counts unless an event told since; newer than every read under way. */
   answered(conversation: Conversation, startedAt: number): void;
-  /** Whether it was told or read after this tick. */
-  isKnownSince(id: string, tick: number): boolean;
+  /** The tick at which it was told, read or answered last; 0 = never. */
+  knownAt(id: string): number;
   /** Shows `patch` on top until the returned function is called. */
   overlay(id: string, patch: Partial<Conversation>): () => void;
   /** Ids of those of a customer. */
@@ -27,13 +27,14 @@ export interface ConversationStore {
 interface Row {
   readonly stored: Conversation;
   readonly toldAt: number;
+  /** When it was told, read or answered last: never before `toldAt`. */
   readonly readAt: number;
 }
 
 /** @param onAnswer - Hears of each answer that counted, with the tick before its call. */
 export function createConversationStore(
   ticks: Ticks,
-  onAnswer: (id: string, startedAt: number) => void = () => undefined,
+  onAnswer: (id: string, startedAt: number) => void,
 ): ConversationStore {
   const rows = new Map<string, Row>();
   const overlays = new Map<string, Set<Partial<Conversation>>>();
@@ -43,19 +44,19 @@ export function createConversationStore(
     shown.delete(id);
     for (const listener of listeners) listener(id);
   };
-  const put = (next: Conversation, toldAt: number, readAt: number): void => {
+  const timesOf = (id: string): Pick<Row, 'toldAt' | 'readAt'> => rows.get(id) ?? { toldAt: 0, readAt: 0 };
+  const put = (next: Conversation, readAt: number, toldAt = timesOf(next.id).toldAt): void => {
     const stored = laterConversation(rows.get(next.id)?.stored, next);
     rows.set(next.id, { stored, toldAt, readAt });
     changed(next.id);
   };
-  const timesOf = (id: string): Pick<Row, 'toldAt' | 'readAt'> => rows.get(id) ?? { toldAt: 0, readAt: 0 };
 
   return {
     get(id) {
-      const view = shown.get(id) ?? rows.get(id)?.stored;
+      const stored = rows.get(id)?.stored;
       const patches = overlays.get(id);
-      if (view === undefined || patches === undefined || shown.has(id)) return view;
-      const covered = Object.assign({}, view, ...patches) as Conversation;
+      if (stored === undefined || patches === undefined) return stored;
+      const covered = shown.get(id) ?? (Object.assign({}, stored, ...patches) as Conversation);
       shown.set(id, covered);
       return covered;
     },
@@ -64,19 +65,14 @@ export function createConversationStore(
       put(conversation, tick, tick);
     },
     read(conversation, startedAt) {
-      const { toldAt, readAt } = timesOf(conversation.id);
-      if (Math.max(toldAt, readAt) <= startedAt) put(conversation, toldAt, startedAt);
+      if (timesOf(conversation.id).readAt <= startedAt) put(conversation, startedAt);
     },
     answered(conversation, startedAt) {
-      const { toldAt } = timesOf(conversation.id);
-      if (toldAt > startedAt) return;
-      put(conversation, toldAt, ticks.next());
+      if (timesOf(conversation.id).toldAt > startedAt) return;
+      put(conversation, ticks.next());
       onAnswer(conversation.id, startedAt);
     },
-    isKnownSince(id, tick) {
-      const { toldAt, readAt } = timesOf(id);
-      return Math.max(toldAt, readAt) > tick;
-    },
+    knownAt: (id) => timesOf(id).readAt,
     overlay(id, patch) {
       const patches = overlays.get(id) ?? new Set();
       overlays.set(id, patches.add(patch));

@@ -89,7 +89,7 @@ export function createConversations(
       return lists.get(key);
     },
     one: ones.get,
-    need: (id) => (store.isKnownSince(id, doubtedAt) ? Promise.resolve() : read(id)),
+    need: (id) => (store.knownAt(id) > doubtedAt ? Promise.resolve() : read(id)),
     hinted,
     refresh,
   };
