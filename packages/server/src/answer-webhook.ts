@@ -1,9 +1,10 @@
 import { InboxNotFoundError, isId, StorageUnavailableError } from '@parley/core';
-import { createDeadlines } from './deadline.ts';
+import { createDeadlines, type StartDeadline } from './deadline.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { refuseEncoding } from './read-json.ts';
 import type { Match } from './router.ts';
 import type { ServerSettings } from './server-options.ts';
+import { within } from './within.ts';
 
 const nothing = new Uint8Array(0);
 
@@ -23,7 +24,7 @@ async function answer(
   exchange: Exchange,
   match: Match,
   settings: ServerSettings,
-  startDeadline: ReturnType<typeof createDeadlines>,
+  startDeadline: StartDeadline,
 ): Promise<Answer> {
   const { channel = '', inboxId = '' } = match.params;
   if (!isId('inb', inboxId)) throw new InboxNotFoundError(inboxId);
@@ -40,17 +41,5 @@ async function answer(
     body,
   };
   const work = settings.parley.receiveWebhook(channel, inboxId, request);
-  return await new Promise((resolve, reject) => {
-    const deadline = startDeadline(() => reject(new StorageUnavailableError()));
-    work.then(
-      (response) => {
-        deadline.met();
-        resolve(response);
-      },
-      (error: unknown) => {
-        deadline.met();
-        reject(error as Error);
-      },
-    );
-  });
+  return await within(work, startDeadline, () => new StorageUnavailableError());
 }

@@ -1,4 +1,5 @@
 import { StorageUnavailableError } from '@parley/core';
+import { oneDeadline } from './deadline.ts';
 import { within } from './within.ts';
 
 /** How long the engine may take for one request, over all its calls. */
@@ -21,7 +22,7 @@ export function createBudget(
     async wait(work) {
       const startedAt = performance.now();
       try {
-        return await within(work, leftMs, late);
+        return await within(work, oneDeadline(leftMs), late);
       } finally {
         leftMs = Math.max(0, leftMs - (performance.now() - startedAt));
       }

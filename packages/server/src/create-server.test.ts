@@ -149,6 +149,23 @@ describe('errors', () => {
     }
   });
 
+  test.each([`/webhooks/whatsapp/${inb}`, '/v1/inboxes'])(
+    'of a body that does not come in time are 408, over Fetch: %s',
+    async (path) => {
+      const server = createServer({ parley: fakeParley(), bodyTimeoutMs: 20 });
+      const stalled = new ReadableStream<Uint8Array>({ pull: never });
+      const request = new Request(`http://desk.example${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${fakeApiKey}`, 'content-type': 'application/json' },
+        body: stalled,
+        duplex: 'half',
+      } as RequestInit);
+      const response = await server.fetch(request);
+      expect(response.status).toBe(408);
+      expect(await response.json()).toMatchObject({ error: { code: 'body_timeout' } });
+    },
+  );
+
   test('of work that ends after the deadline disturb nobody', async () => {
     let fail: (error: Error) => void = () => undefined;
     const parley = fakeParley({ receiveWebhook: () => new Promise((_resolve, reject) => (fail = reject)) });

@@ -4,6 +4,17 @@ export interface Deadline {
   met(): void;
 }
 
+/** Starts a deadline; `miss` is called once its time is over, unless it is met. */
+export type StartDeadline = (miss: () => void) => Deadline;
+
+/** A deadline of any length, for what is not asked often. */
+export function oneDeadline(ms: number): StartDeadline {
+  return (miss) => {
+    const timer = setTimeout(miss, ms);
+    return { met: () => clearTimeout(timer) };
+  };
+}
+
 interface Pending {
   readonly dueAt: number;
   readonly miss: () => void;
@@ -15,9 +26,9 @@ interface Pending {
  * Makes deadlines that are all equally long, so that they end in the order they began in: one timer waits for the first, and
  * goes on running when that one is met. A timer each would be set up and taken down again with every webhook.
  *
- * @returns starts one; `miss` is called `ms` from now unless it is met, or at most a millisecond later
+ * @returns starts one of `ms`, which is missed at most a millisecond late
  */
-export function createDeadlines(ms: number): (miss: () => void) => Deadline {
+export function createDeadlines(ms: number): StartDeadline {
   let first: Pending | undefined;
   let last: Pending | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,3 +1,4 @@
+import { oneDeadline } from './deadline.ts';
 import type { Exchange } from './exchange.ts';
 import {
   BodyAlreadyReadError,
@@ -30,7 +31,7 @@ export function fetchExchange(request: Request, remoteAddress?: string): FetchEx
       const reading = readAll(reader, limitBytes);
       const body = await (timeoutMs === undefined
         ? reading
-        : within(reading, timeoutMs, () => new BodyTimeoutError(timeoutMs)));
+        : within(reading, oneDeadline(timeoutMs), () => new BodyTimeoutError(timeoutMs)));
       reader = undefined;
       return body;
     },

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { createDeadlines, type Deadline } from './deadline.ts';
+import { createDeadlines, type Deadline, type StartDeadline } from './deadline.ts';
 import type { Exchange } from './exchange.ts';
 import {
   BodyAlreadyReadError,
@@ -81,7 +81,7 @@ function streamBody(request: HostRequest, limitBytes: number): ReadableStream<Ui
 }
 
 /** By their length; a server has one for files and one for everything else. */
-const deadlines = new Map<number, ReturnType<typeof createDeadlines>>();
+const deadlines = new Map<number, StartDeadline>();
 
 function startDeadline(ms: number, miss: () => void): Deadline {
   const start = deadlines.get(ms) ?? createDeadlines(ms);

@@ -1,17 +1,19 @@
+import type { StartDeadline } from './deadline.ts';
+
 /**
- * Waits for `work`, at most for `ms`. Work that is late goes on unwatched: nobody knows how it ends.
+ * Waits for `work`, at most until the deadline. Work that is late goes on unwatched: nobody knows how it ends.
  * @throws what `late` makes
  */
-export function within<T>(work: Promise<T>, ms: number, late: () => Error): Promise<T> {
+export function within<T>(work: Promise<T>, start: StartDeadline, late: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(late()), ms);
+    const deadline = start(() => reject(late()));
     work.then(
       (value) => {
-        clearTimeout(timer);
+        deadline.met();
         resolve(value);
       },
       (error: unknown) => {
-        clearTimeout(timer);
+        deadline.met();
         reject(error as Error);
       },
     );

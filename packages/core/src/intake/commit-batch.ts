@@ -30,8 +30,8 @@ export type Settled = { readonly outcome: IntakeOutcome } | { readonly error: un
 const maxRuns = 8;
 
 /**
- * Commits a batch and says what became of each entry, in their order. When the database refuses it for what is in it, the poison is
- * found and quarantined and the siblings commit; when the database is away, every entry fails with that error.
+ * Commits a batch and says what became of each entry, in their order. When the database refuses it for what is in it,
+ * the poison is found and quarantined and the siblings commit; when the database is away, every entry fails with that error.
  */
 export async function commitBatch(
   ctx: CommitContext,

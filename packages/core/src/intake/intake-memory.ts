@@ -59,7 +59,7 @@ interface Person extends RememberedPerson {
 
 interface AccountMemory {
   readonly byIdentity: RecentMap<string, Person>;
-  /** Ids of providers: repeats of providers come soon, and one that is recognised need not fail first. */
+  /** Providers' ids of messages: repeats come soon, and one that is recognised need not fail first. */
   readonly seen: RecentMap<string, true>;
   /** Batches to come that are loaded, and how many it was the last time. */
   pause: number;

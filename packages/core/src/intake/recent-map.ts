@@ -11,11 +11,6 @@ export class RecentMap<Key, Value> {
     this.#limit = limit;
   }
 
-  get size(): number {
-    const isOldOnly = (key: Key): boolean => !this.#young.has(key);
-    return this.#young.size + [...this.#old.keys()].filter(isOldOnly).length;
-  }
-
   get(key: Key): Value | undefined {
     const value = this.#young.get(key);
     if (value !== undefined) return value;
